@@ -1,0 +1,40 @@
+"""Reflex's configuration, read from Milo's settings. The look of the theme is decided here and nowhere else.
+
+`api_url` stays unset on purpose: `milo_app/api/built.py` tells the browser the address at run time.
+"""
+
+import reflex as rx
+
+from milo_app.core.settings import settings
+
+_s = settings()
+
+THEME = {
+    "accent_color": "iris",
+    "gray_color": "slate",
+    "radius": "medium",
+    "scaling": "100%",
+    "appearance": "inherit",
+    "panel_background": "solid",
+}
+
+config = rx.Config(
+    app_name="milo_app",
+    # One port for everything; binding and printing happen in milo_app/commands/serve.py.
+    frontend_port=_s.port,
+    backend_port=_s.port,
+    backend_host=_s.host,
+    cors_allowed_origins=_s.origins,
+    trusted_proxy_hops=_s.trusted_proxy_hops,
+    transport="websocket",
+    redis_url=_s.redis_url or None,
+    state_manager_mode="redis" if _s.redis_url else "memory",
+    redis_token_expiration=12 * 3600,
+    frontend_lazy_bundled_libraries=True,
+    frontend_compression_formats=["gzip"],
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    plugins=[rx.plugins.RadixThemesPlugin(theme=rx.theme(**THEME))],
+    # A private tool publishes no list of its addresses.
+    disable_plugins=[rx.plugins.SitemapPlugin],
+)
