@@ -335,7 +335,7 @@ def test_a_failing_server_is_unreachable_with_a_sentence(head: str) -> None:
     ("header", "body", "text"),
     [
         ("text/html; charset=ISO-8859-1", b"caf\xe9", "café"),
-        ("text/html", '<meta charset="windows-1252">caf'.encode() + b"\xe9", '<meta charset="windows-1252">café'),
+        ("text/html", b'<meta charset="windows-1252">caf' + b"\xe9", '<meta charset="windows-1252">café'),
         ("text/html; charset=no-such", "café".encode(), "café"),
         ("text/html; charset=zip", "café".encode(), "café"),
         ("application/json", b'{"a": "\xc3\xa9"}', '{"a": "é"}'),

@@ -148,6 +148,9 @@ def raw_pdf(objects: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
+_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+
+
 def _stream(dictionary: bytes, data: bytes) -> bytes:
     return b"<< " + dictionary + b" /Length %d >>\nstream\n" % len(data) + data + b"\nendstream"
 
@@ -158,8 +161,7 @@ def content_pdf(content: bytes, *, extra: bytes = b"", filters: bytes = b"") -> 
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /Font << /F1 5 0 R >> " + extra + b" >> >>",
+            _PAGE + b"/Resources << /Font << /F1 5 0 R >> " + extra + b" >> >>",
             _stream(filters, content),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         ]
@@ -183,8 +185,7 @@ def image_only_pdf() -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /XObject << /Im1 5 0 R >> >> >>",
+            _PAGE + b"/Resources << /XObject << /Im1 5 0 R >> >> >>",
             _stream(b"", b"q 595 0 0 842 0 0 cm /Im1 Do Q"),
             _stream(
                 b"/Type /XObject /Subtype /Image /Width 16 /Height 16 /ColorSpace /DeviceRGB /BitsPerComponent 8",
@@ -319,12 +320,18 @@ def many_entries_docx(entries: int = 1200) -> bytes:
     return _docx_with({}, {f"word/media/part{n}.xml": b"<x/>" for n in range(entries)})
 
 
+def zip_of(entries: dict[str, bytes]) -> bytes:
+    """A zip archive of these entries, stored as they are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
+        for name, data in entries.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
 def bare_zip() -> bytes:
     """A zip archive that is no document."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("notes.txt", "just some files")
-    return out.getvalue()
+    return zip_of({"notes.txt": b"just some files"})
 
 
 def truncated_docx() -> bytes:
