@@ -1,0 +1,1 @@
+"""Milo: an open, self-hosted recruiting dashboard with AI interviewers."""

@@ -1,0 +1,208 @@
+"""The database: column types that mean the same on SQLite and PostgreSQL, the engine, and the tenancy hook.
+
+Two rules live here. Writes begin with BEGIN IMMEDIATE (a deferred transaction that reads and then writes fails under
+load on SQLite). And a query over a table with a workspace is refused without one: the hook below adds
+`workspace_id = :current` to every ORM select, update and delete, and refuses to flush a row of another workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC as utc_zone
+from datetime import datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy import Enum as SAEnum
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction, with_loader_criteria
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, Session, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata: MetaData = SQLModel.metadata
+metadata.naming_convention = NAMING
+
+
+class UTC(TypeDecorator[datetime]):
+    """An aware moment: timestamptz on PostgreSQL, integer microseconds on SQLite. A naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """Choose the storage of the dialect."""
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Turn a moment into what the database stores."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        value = value.astimezone(utc_zone)
+        return int(value.timestamp()) * 1_000_000 + value.microsecond if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Turn what the database stores into a moment in UTC."""
+        if value is None:
+            return None
+        if dialect.name != "sqlite":
+            return value.astimezone(utc_zone)  # type: ignore[no-any-return]
+        return datetime.fromtimestamp(value // 1_000_000, utc_zone).replace(microsecond=value % 1_000_000)
+
+
+Json: JSON = JSON().with_variant(JSONB(), "postgresql")
+
+
+def text_enum(kind: type[Enum]) -> SAEnum:
+    """Return a column type that stores an Enum's values as text of at most 24 characters on both databases."""
+    return SAEnum(
+        kind,
+        native_enum=False,
+        values_callable=lambda members: [member.value for member in members],
+        length=24,
+        create_constraint=False,
+        validate_strings=True,
+    )
+
+
+class Tenant(SQLModel):
+    """What every table of a workspace inherits: the column that the tenancy hook filters by."""
+
+    workspace_id: int = Field(foreign_key="workspace.id", index=False, nullable=False)
+
+
+_workspace: ContextVar[int | None] = ContextVar("milo_workspace", default=None)
+_all_tenants: ContextVar[bool] = ContextVar("milo_all_tenants", default=False)
+
+
+class NoWorkspace(RuntimeError):
+    """A query over workspace tables ran without a workspace in context."""
+
+
+@contextmanager
+def in_workspace(workspace_id: int | None) -> Iterator[None]:
+    """Run with the given workspace as the only visible one."""
+    mark = _workspace.set(workspace_id)
+    wide = _all_tenants.set(False)
+    try:
+        yield
+    finally:
+        _all_tenants.reset(wide)
+        _workspace.reset(mark)
+
+
+@contextmanager
+def all_tenants() -> Iterator[None]:
+    """Look across workspaces: only for sign-in, links, claiming jobs and installation-wide commands."""
+    mark = _all_tenants.set(True)
+    try:
+        yield
+    finally:
+        _all_tenants.reset(mark)
+
+
+@lru_cache(maxsize=1)
+def _tenant_tables() -> tuple[type[Tenant], ...]:
+    found: list[type[Tenant]] = []
+    todo = list(Tenant.__subclasses__())
+    while todo:
+        kind = todo.pop()
+        todo.extend(kind.__subclasses__())
+        if hasattr(kind, "__table__"):
+            found.append(kind)
+    return tuple(found)
+
+
+class TenantSession(Session):
+    """A session that knows which workspace it works for."""
+
+
+@lru_cache(maxsize=256)
+def _criteria(workspace_id: int) -> tuple[Any, ...]:
+    # Every tenant table gets its criterion, since tables that are only joined are not named by the statement.
+    return tuple(
+        with_loader_criteria(kind, kind.workspace_id == workspace_id, include_aliases=True)  # type: ignore[arg-type]
+        for kind in _tenant_tables()
+    )
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _only_this_workspace(state: ORMExecuteState) -> None:
+    if _all_tenants.get() or state.is_column_load or state.is_relationship_load or not state.is_orm_statement:
+        return
+    if not (state.is_select or state.is_update or state.is_delete):
+        return
+    current = _workspace.get()
+    if current is None:
+        raise NoWorkspace("a query needs a workspace, or `all_tenants()` where it is meant to look across them")
+    state.statement = state.statement.options(*_criteria(current))
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _refuse_other_workspaces(session: Session, context: UOWTransaction, instances: Any) -> None:
+    if _all_tenants.get():
+        return
+    current = _workspace.get()
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if isinstance(row, Tenant) and row.workspace_id != current:
+            raise NoWorkspace(f"cross-workspace write to {type(row).__name__}")
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine with the pragmas of data.md section 4 on SQLite and a bounded pool on PostgreSQL."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False}, pool_size=12)
+        _tune_sqlite(engine)
+        return engine
+    return create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # we emit BEGIN ourselves
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "busy_timeout=10000",
+            "foreign_keys=ON",
+            "cache_size=-65536",
+            "mmap_size=1073741824",
+            "temp_store=MEMORY",
+        ):
+            connection.execute("PRAGMA " + pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write", True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+_engines: dict[str, Engine] = {}
+
+
+def engine_for(url: str) -> Engine:
+    """Return the one engine of this process for an address."""
+    if url not in _engines:
+        _engines[url] = make_engine(url)
+    return _engines[url]
+
+
+def dispose_engines() -> None:
+    """Close every pool (tests, and before a restore)."""
+    for engine in _engines.values():
+        engine.dispose()
+    _engines.clear()

@@ -1,0 +1,43 @@
+"""Domain events: facts in the past tense, told inside the transaction that made them true.
+
+Subscribers run in that transaction and write their own rows, so no effect is lost. What may only happen after the
+commit (waking browsers, nudging workers) goes through `Work.after_commit`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from milo_app.core.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A fact. Subclasses are named in the past tense and carry ids, never rows."""
+
+
+E = TypeVar("E", bound=Event)
+_subscribers: dict[type[Event], list[Callable[[Any, Any], None]]] = defaultdict(list)
+
+
+def subscribe(kind: type[E], subscriber: Callable[[Work, E], None]) -> None:
+    """Call `subscriber(w, event)` inside the transaction whenever an event of that class is published. Once each."""
+    if subscriber not in _subscribers[kind]:
+        _subscribers[kind].append(subscriber)
+
+
+def tell(w: Work, event: Event) -> None:
+    """Run the subscribers of an event's class and of its ancestors, in the order they subscribed."""
+    for kind in type(event).__mro__:
+        if issubclass(kind, Event):
+            for subscriber in _subscribers.get(kind, ()):
+                subscriber(w, event)
+
+
+def subscriptions() -> dict[type[Event], int]:
+    """Return how many subscribers each event class has (docs and tests)."""
+    return {kind: len(found) for kind, found in _subscribers.items()}

@@ -1,0 +1,1 @@
+"""Workspaces, users, roles, permissions, sessions and the links that open doors."""

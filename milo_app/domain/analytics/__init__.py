@@ -1,0 +1,1 @@
+"""Totals and rollup tiers, recomputed from raw rows for cells marked dirty."""

@@ -1,0 +1,1 @@
+"""People, their applications, decisions, tags and personal links."""

@@ -1,0 +1,149 @@
+"""Tables of candidates: a person once per workspace, and that person in an interviewer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from milo_app.core.db import UTC, Json, Tenant, text_enum
+from milo_app.core.ids import public_id
+
+
+class ApplicationState(str, Enum):
+    """API states of product.md 24. On screen: Not started, In progress, Being scored, Completed, Disqualified."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    EVALUATING = "evaluating"
+    COMPLETED = "completed"
+    KNOCKED_OUT = "knocked_out"
+
+
+class Decision(str, Enum):
+    """What a person decided; the two exclude each other."""
+
+    NONE = "none"
+    SHORTLISTED = "shortlisted"
+    DISMISSED = "dismissed"
+
+
+class EvaluationState(str, Enum):
+    """Where the scoring of an application stands. `pending` means: it failed for a reason and can be retried."""
+
+    NONE = "none"
+    QUEUED = "queued"
+    DONE = "done"
+    PENDING = "pending"
+
+
+class Source(str, Enum):
+    """How somebody came in."""
+
+    LINK = "link"
+    INVITE = "invite"
+    DEMO = "demo"
+
+
+class Candidate(Tenant, table=True):
+    """A person, unique in the workspace by e-mail."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "email"),
+        Index("ix_candidate_phone", "workspace_id", "phone"),
+        Index("ix_candidate_name_key", "workspace_id", "name_key"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    name: str = Field(max_length=200)
+    name_key: str = Field(default="", max_length=200, description="Name folded for search.")
+    email: str = Field(max_length=254, description="Normalized: trimmed and lowercase.")
+    phone: str = Field(default="", max_length=20, description="E.164, empty when unknown.")
+    tz: str = Field(default="", max_length=60)
+    created_at: datetime = Field(sa_type=UTC)
+    erased_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class Application(Tenant, table=True):
+    """A person in an interviewer (API: interview). `score_sort` is the score or -1, so that keyset pages hold every row."""
+
+    __table_args__ = (
+        UniqueConstraint("interviewer_id", "candidate_id"),
+        Index("ix_application_ws_engaged", "workspace_id", "engaged_at", "id"),
+        Index("ix_application_ws_score", "workspace_id", "score_sort", "id"),
+        Index("ix_application_iv_engaged", "interviewer_id", "engaged_at", "id"),
+        Index("ix_application_iv_score", "interviewer_id", "score_sort", "id"),
+        Index("ix_application_iv_invited", "interviewer_id", "invited_at", "id"),
+        Index("ix_application_iv_state", "interviewer_id", "state", "decision"),
+        Index("ix_application_candidate", "candidate_id"),
+        Index(
+            "ix_application_unscored",
+            "workspace_id",
+            "id",
+            sqlite_where=text("evaluation IN ('queued','pending')"),
+            postgresql_where=text("evaluation IN ('queued','pending')"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    interviewer_id: int = Field(foreign_key="interviewer.id")
+    candidate_id: int = Field(foreign_key="candidate.id")
+    version_id: int = Field(foreign_key="interviewer_version.id", description="The version this person answers.")
+    source: Source = Field(default=Source.LINK, sa_type=text_enum(Source))  # type: ignore[call-overload]
+    state: ApplicationState = Field(default=ApplicationState.PENDING, sa_type=text_enum(ApplicationState))  # type: ignore[call-overload]
+    attempt: int = 1
+    is_test: bool = False
+    progress: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_type=Json,
+        description="Per stage id (as text): {kind, state, score, done, total, passed}; a cache for lists, rebuilt from stage runs.",
+    )
+    score: int | None = None
+    score_sort: int = -1
+    evaluation: EvaluationState = Field(default=EvaluationState.NONE, sa_type=text_enum(EvaluationState))  # type: ignore[call-overload]
+    evaluation_reason: str = Field(default="", max_length=500)
+    scored_by: str = Field(default="", max_length=120)
+    knocked_out_by: str = Field(default="", max_length=120, description="Name of the rule that stopped this person.")
+    decision: Decision = Field(default=Decision.NONE, sa_type=text_enum(Decision))  # type: ignore[call-overload]
+    decided_by: int | None = Field(default=None, foreign_key="app_user.id")
+    decided_at: datetime | None = Field(default=None, sa_type=UTC)
+    decision_reason: str = Field(default="", max_length=300)
+    invited_at: datetime = Field(sa_type=UTC)
+    started_at: datetime | None = Field(default=None, sa_type=UTC)
+    completed_at: datetime | None = Field(default=None, sa_type=UTC)
+    engaged_at: datetime = Field(sa_type=UTC, description="The candidate's last action.")
+    csat: int | None = None
+    csat_comment: str = Field(default="", max_length=2000)
+
+
+class ApplicationTag(Tenant, table=True):
+    """Something taken from the answers ("Years of experience: 5"), never typed by the team (that is a label)."""
+
+    __tablename__ = "application_tag"
+    __table_args__ = (Index("ix_application_tag_application", "application_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id")
+    name: str = Field(max_length=60)
+    value: str = Field(max_length=120)
+    quote: str = Field(default="", max_length=600)
+
+
+class PersonalLink(Tenant, table=True):
+    """A candidate's own link into an application. Only the digest is stored; it can be revoked and expires."""
+
+    __tablename__ = "personal_link"
+    __table_args__ = (Index("ix_personal_link_application", "application_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id")
+    token_hash: str = Field(max_length=64, unique=True)
+    created_at: datetime = Field(sa_type=UTC)
+    expires_at: datetime = Field(sa_type=UTC)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTC)
+    used_at: datetime | None = Field(default=None, sa_type=UTC)

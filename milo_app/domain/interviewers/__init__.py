@@ -1,0 +1,1 @@
+"""Interviewers: their plan, versions, links, deadlines and totals."""

@@ -1,0 +1,119 @@
+"""Tables of interviewers: the row people see, and the frozen versions that answers and scores point to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import BigInteger, Field
+
+from milo_app.core.db import UTC, Json, Tenant, text_enum
+from milo_app.core.ids import public_id
+from milo_app.domain.interviewers.plan import QuestionKind, StageKind
+
+
+class InterviewerState(str, Enum):
+    """draft -> active -> expired -> active (extend); active or expired -> archived -> back by the deadline."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    ARCHIVED = "archived"
+
+
+class Interviewer(Tenant, table=True):
+    """The AI agent for one role (API: posting)."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "slug"),
+        Index("ix_interviewer_ws_state", "workspace_id", "state", "id"),
+        Index("ix_interviewer_deadline", "state", "deadline_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    title: str = Field(max_length=200)
+    slug: str = Field(max_length=100)
+    state: InterviewerState = Field(default=InterviewerState.DRAFT, sa_type=text_enum(InterviewerState))  # type: ignore[call-overload]
+    department: str = Field(default="", max_length=80)
+    persona: str = Field(default="Sarah", max_length=100)
+    language: str = Field(default="en", max_length=12)
+    description: str = Field(default="", description="The job description as pasted; never read out to candidates.")
+    draft: dict[str, Any] = Field(default_factory=dict, sa_type=Json, description="The plan being edited.")
+    draft_rev: int = Field(default=0, description="Grows with each save; a writer with an older number is told.")
+    version_id: int | None = Field(default=None, description="The published version that new candidates get.")
+    created_by: int | None = Field(default=None, foreign_key="app_user.id")
+    created_at: datetime = Field(sa_type=UTC)
+    activated_at: datetime | None = Field(default=None, sa_type=UTC)
+    deadline_at: datetime | None = Field(default=None, sa_type=UTC)
+    expired_at: datetime | None = Field(default=None, sa_type=UTC)
+    archived_at: datetime | None = Field(default=None, sa_type=UTC)
+    max_retakes: int = Field(default=0, ge=0, le=10)
+    retake_cooldown_days: int = Field(default=0, ge=0)
+    budget_micros: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class InterviewerVersion(Tenant, table=True):
+    """A published plan. Nothing in it or below it changes again."""
+
+    __tablename__ = "interviewer_version"
+    __table_args__ = (UniqueConstraint("interviewer_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    interviewer_id: int = Field(foreign_key="interviewer.id")
+    number: int
+    published_at: datetime = Field(sa_type=UTC)
+    published_by: int | None = Field(default=None, foreign_key="app_user.id")
+    minutes: int = 0
+
+
+class Stage(Tenant, table=True):
+    """A step of a version. `spec` is the StagePlan without its questions."""
+
+    __table_args__ = (UniqueConstraint("version_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    version_id: int = Field(foreign_key="interviewer_version.id")
+    position: int = Field(description="Counted from 1.")
+    kind: StageKind = Field(sa_type=text_enum(StageKind))  # type: ignore[call-overload]
+    title: str = Field(max_length=120)
+    weight: int = 5
+    spec: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+class Question(Tenant, table=True):
+    """A question or criterion of a stage. `spec` is the whole QuestionPlan; the columns repeat what queries need."""
+
+    __table_args__ = (UniqueConstraint("stage_id", "position"), Index("ix_question_version", "version_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    version_id: int = Field(foreign_key="interviewer_version.id")
+    stage_id: int = Field(foreign_key="stage.id")
+    position: int = Field(description="Counted from 1 within the stage.")
+    key: str = Field(max_length=16)
+    kind: QuestionKind = Field(sa_type=text_enum(QuestionKind))  # type: ignore[call-overload]
+    criterion: str = Field(default="", max_length=80)
+    weight: int = 5
+    is_dealbreaker: bool = False
+    spec: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+class InterviewerTotals(Tenant, table=True):
+    """Lifetime figures of an interviewer, recomputed from its applications when one of them changes. Tests are left out."""
+
+    __tablename__ = "interviewer_totals"
+
+    interviewer_id: int = Field(primary_key=True, foreign_key="interviewer.id")
+    invited: int = 0
+    started: int = 0
+    completed: int = 0
+    knocked_out: int = 0
+    shortlisted: int = 0
+    dismissed: int = 0
+    scored: int = 0
+    score_sum: int = 0
+    csat_count: int = 0
+    csat_sum: int = 0
+    spend_micros: int = Field(default=0, sa_type=BigInteger)

@@ -1,0 +1,1 @@
+"""What a candidate does: stage runs, answers, files, resuming."""

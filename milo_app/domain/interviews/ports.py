@@ -1,0 +1,96 @@
+"""What interviews need from outside: a place for files, a reader of resumes, somebody who asks a follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from milo_app.core.errors import MiloError
+
+
+@dataclass(frozen=True)
+class StoredBlob:
+    """What the store kept: an opaque key, the size in bytes and the SHA-256 as hexadecimal text."""
+
+    key: str
+    size: int
+    sha256: str
+
+
+class FileStore(Protocol):
+    """Keeps files under random names."""
+
+    def save(self, workspace_id: int, chunks: Iterable[bytes], limit: int) -> StoredBlob:
+        """Write the chunks; raises `TooLarge` past `limit` bytes and `Unavailable` on a full disk. Nothing is left behind."""
+        ...
+
+    def open(self, key: str) -> BinaryIO:
+        """Open a kept file for reading; raises `NotFound`."""
+        ...
+
+    def path(self, key: str) -> Path:
+        """Return a local path to a kept file; raises `NotFound`."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Remove a file; a missing one is no error."""
+        ...
+
+
+@dataclass(frozen=True)
+class ResumeText:
+    """The text of a document. `warning` is a sentence when something was left out (hidden text, pages over the limit)."""
+
+    text: str
+    pages: int
+    warning: str = ""
+
+
+class UnreadableResume(MiloError):
+    """The document holds no text that can be read; the sentence says why and what to do. The file itself is kept."""
+
+    status = 422
+
+    def __init__(self, reason: str, message: str, *, do: str = "") -> None:
+        super().__init__(message, do=do)
+        self.reason = reason
+
+
+class ResumeReader(Protocol):
+    """Reads text out of an untrusted document, in a child process with limits."""
+
+    def read(self, path: Path, kind: str) -> ResumeText:
+        """Return the text of a `pdf`, `docx` or `txt`; raises `UnreadableResume`. Takes at most 30 seconds."""
+        ...
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A prompt and the reply it got."""
+
+    prompt: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class FollowUpCase:
+    """What is known when a follow-up is considered."""
+
+    question: str
+    criterion: str
+    anchor_5: str
+    keywords: tuple[str, ...]
+    language: str
+    exchanges: tuple[Exchange, ...]
+    is_required: bool
+    """True while fewer follow-ups were asked than the question's minimum."""
+
+
+class Interlocutor(Protocol):
+    """Decides on a follow-up that reacts to the answer."""
+
+    def follow_up(self, case: FollowUpCase) -> str | None:
+        """Return the next question of at most 300 characters, or None when enough was said. Must answer within seconds."""
+        ...

@@ -1,0 +1,1 @@
+"""What recruiters are told, written in the transaction of its cause."""

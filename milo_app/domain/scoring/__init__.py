@@ -1,0 +1,1 @@
+"""Evaluations, evidence, eligibility, knock-outs and the arithmetic of scores."""
