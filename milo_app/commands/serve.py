@@ -30,7 +30,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """On Linux, be told to stop when the process that started this one dies, so that kill -9 leaves no server behind."""
+    """On Linux, stop when the process that started this one dies, so that kill -9 leaves no server behind."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -30,7 +30,7 @@ def give_up(sentence: str, code: int = 1) -> NoReturn:
 
 def given_path(text: str) -> Path:
     """Return a path that a person typed, relative to the folder that ./milo was called from."""
-    return (Path(os.environ.get("MILO_FROM", os.getcwd())) / Path(text).expanduser()).resolve()
+    return (Path(os.environ.get("MILO_FROM", Path.cwd())) / Path(text).expanduser()).resolve()
 
 
 @contextmanager
