@@ -1,0 +1,1 @@
+"""`milo test`: every check of the project, in parts."""

@@ -1,0 +1,78 @@
+"""Databases for tests: SQLite always, and the PostgreSQL server that `milo test postgres` names in MILO_TEST_DATABASE.
+
+The schema is made once by the real migrations. A test on SQLite gets its own copy of that file; on PostgreSQL the tables
+are emptied after each test. So tests may commit, as the program does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from milo_app.commands.database import migrate
+from milo_app.core.db import make_engine
+from milo_app.core.settings import settings
+from milo_app.orm import metadata
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A fresh installation: an empty migrated database and an empty data folder."""
+
+    url: str
+    data: Path
+
+
+class SqliteMaker:
+    """Hands out copies of one migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.template = folder / "template.db"
+        migrate(f"sqlite:///{self.template}", copy_first=False)
+        engine = make_engine(f"sqlite:///{self.template}")
+        with engine.connect() as connection:
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        engine.dispose()
+
+    def make(self, folder: Path) -> str:
+        """Return the address of a new database in the folder."""
+        file = folder / "milo.db"
+        shutil.copyfile(self.template, file)
+        return f"sqlite:///{file}"
+
+    def clean(self) -> None:
+        """Nothing to do: the file goes with its folder."""
+
+
+class PostgresMaker:
+    """Hands out one migrated database and empties it after each test."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.replace("postgresql://", "postgresql+psycopg://")
+        migrate(self.url, copy_first=False)
+        self.engine: Engine = make_engine(self.url)
+
+    def make(self, folder: Path) -> str:
+        """Return the address of the (empty) database."""
+        return self.url
+
+    def clean(self) -> None:
+        """Empty every table and start the counters again."""
+        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        with self.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+def maker(folder: Path) -> SqliteMaker | PostgresMaker:
+    """Return the maker that this run uses."""
+    url = os.environ.get("MILO_TEST_DATABASE", "")
+    return PostgresMaker(url) if url else SqliteMaker(folder)
+
+
+def on_postgres() -> bool:
+    """Return whether this run uses PostgreSQL."""
+    return settings().database.startswith("postgresql")
