@@ -5,6 +5,9 @@ fails (or deletes the children), and the pragma is ignored inside a transaction.
 before the transaction, and every reference is checked before the commit.
 """
 
+from sqlalchemy import JSON
+from sqlmodel.sql.sqltypes import AutoString
+
 from alembic import context
 from milo_app.core.db import UTC, make_engine
 from milo_app.core.settings import settings
@@ -14,9 +17,15 @@ _MIGRATING = 7_301_200  # any number, the same in every process: two that start 
 
 
 def _render(kind, thing, autogen):
+    """Write our column types by their names, so that a migration means the same on both databases."""
     if kind == "type" and isinstance(thing, UTC):
         autogen.imports.add("from milo_app.core.db import UTC")
         return "UTC()"
+    if kind == "type" and isinstance(thing, JSON):
+        autogen.imports.add("from milo_app.core.db import Json")
+        return "Json"
+    if kind == "type" and isinstance(thing, AutoString):
+        return f"sa.String(length={thing.length})" if thing.length else "sa.String()"
     return False
 
 
