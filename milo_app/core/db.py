@@ -16,11 +16,12 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, MetaData, Table, create_engine, event
 from sqlalchemy import Enum as SAEnum
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction, with_loader_criteria
+from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
 
@@ -139,6 +140,11 @@ def _criteria(workspace_id: int) -> tuple[Any, ...]:
     )
 
 
+def _names_tenant_table(statement: Any) -> bool:
+    tables = {kind.__table__ for kind in _tenant_tables()}  # type: ignore[attr-defined]
+    return any(part in tables for part in visitors.iterate(statement) if isinstance(part, Table))
+
+
 @event.listens_for(TenantSession, "do_orm_execute")
 def _only_this_workspace(state: ORMExecuteState) -> None:
     if _all_tenants.get() or state.is_column_load or state.is_relationship_load or not state.is_orm_statement:
@@ -147,6 +153,8 @@ def _only_this_workspace(state: ORMExecuteState) -> None:
         return
     current = _workspace.get()
     if current is None:
+        if not _names_tenant_table(state.statement):
+            return
         raise NoWorkspace("a query needs a workspace, or `all_tenants()` where it is meant to look across them")
     state.statement = state.statement.options(*_criteria(current))
 

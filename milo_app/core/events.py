@@ -41,3 +41,18 @@ def tell(w: Work, event: Event) -> None:
 def subscriptions() -> dict[type[Event], int]:
     """Return how many subscribers each event class has (docs and tests)."""
     return {kind: len(found) for kind, found in _subscribers.items()}
+
+
+_wakers: list[Callable[[int, str], None]] = []
+
+
+def on_wake(waker: Callable[[int, str], None]) -> None:
+    """Call `waker(workspace_id, topic)` after commits that browsers should hear of (the web layer plugs itself in)."""
+    if waker not in _wakers:
+        _wakers.append(waker)
+
+
+def wake(workspace_id: int, topic: str) -> None:
+    """Hint that something of a workspace changed. Only a hint: whoever missed it reads the same rows at the next load."""
+    for waker in _wakers:
+        waker(workspace_id, topic)

@@ -5,14 +5,16 @@ Domain functions take a `Work` first. They check the right, change rows, flush, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, TypeVar, cast
 
 from sqlmodel import Session
 
 from milo_app.core.clock import Clock
+from milo_app.core.db import in_workspace
 from milo_app.core.errors import Denied
 from milo_app.core.events import Event, tell
 
@@ -78,6 +80,19 @@ class Work:
     def port(self, kind: type[P]) -> P:
         """Return the adapter that was chosen for a port (a Protocol class)."""
         return cast(P, self.ports[kind])
+
+    @contextmanager
+    def inside(self, workspace_id: int, *, user_id: int | None = None, application_id: int | None = None) -> Iterator[Work]:
+        """Go on in the same transaction as somebody of one workspace: for doors where the actor is known only after a look-up."""
+        actor = replace(
+            self.actor,
+            workspace_id=workspace_id,
+            user_id=user_id or self.actor.user_id,
+            application_id=application_id or self.actor.application_id,
+        )
+        with in_workspace(workspace_id):
+            yield replace(self, actor=actor)
+            self.session.flush()
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Run the action once the transaction has been committed; never when it is rolled back."""
