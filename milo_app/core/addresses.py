@@ -37,15 +37,35 @@ _NEVER: tuple[Network, ...] = tuple(
 # IPv6 ranges that carry an IPv4 address. A packet to one of them may come out at that IPv4 address.
 _CARRIERS: tuple[ipaddress.IPv6Network, ...] = tuple(
     ipaddress.IPv6Network(text)
-    for text in ("::ffff:0:0/96", "::ffff:0:0:0/96", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+    for text in (
+        "::ffff:0:0/96",
+        "::ffff:0:0:0/96",
+        "::/96",
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2002::/16",
+        "2001::/32",
+    )
 )
 
 # Not public although some Python releases call them global.
 _NOT_PUBLIC: tuple[Network, ...] = tuple(
     ipaddress.ip_network(text)
-    for text in ("100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "240.0.0.0/4", "fec0::/10", "fc00::/7",
-                 "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16")
-)  # fmt: skip
+    for text in (
+        "100.64.0.0/10",
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "198.18.0.0/15",
+        "240.0.0.0/4",
+        "fec0::/10",
+        "fc00::/7",
+        "100::/64",
+        "2001::/23",
+        "2001:db8::/32",
+        "3fff::/20",
+        "5f00::/16",
+    )
+)
 
 
 def networks(text: str | Iterable[str]) -> tuple[Network, ...]:

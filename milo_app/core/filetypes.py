@@ -25,6 +25,7 @@ class FileKind(StrEnum):
     IMAGE = "image"
     RTF = "rtf"
     DOC = "doc"
+    LOCKED = "locked"
     ODT = "odt"
     XLSX = "xlsx"
     PPTX = "pptx"
@@ -49,6 +50,7 @@ _CALLED = {
     FileKind.IMAGE: "a picture",
     FileKind.RTF: "a rich text (RTF) document",
     FileKind.DOC: "an old Office document (Word 97 to 2003 or alike)",
+    FileKind.LOCKED: "locked with a password",
     FileKind.ODT: "an OpenDocument file",
     FileKind.XLSX: "a spreadsheet",
     FileKind.PPTX: "a slide deck",
@@ -74,6 +76,10 @@ _ENDINGS = {
     FileKind.MEDIA: {"mp3", "mp4", "m4a", "wav", "webm", "ogg", "mov", "mkv"},
 }
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCK_MARK = "EncryptedPackage".encode("utf-16-le")
+_LOCK_SEARCH = 16 << 20
+
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
     (b"\xff\xd8\xff", FileKind.JPG),
@@ -82,7 +88,7 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"II*\0", FileKind.IMAGE),
     (b"MM\0*", FileKind.IMAGE),
     (b"{\\rtf", FileKind.RTF),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind.DOC),
+    (_OLD_OFFICE, FileKind.DOC),
     (b"MZ", FileKind.PROGRAM),
     (b"\x7fELF", FileKind.PROGRAM),
     (b"\xcf\xfa\xed\xfe", FileKind.PROGRAM),
@@ -100,7 +106,9 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
 
 _HEAD = 8192
 _TAIL = 1 << 20
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|iframe|meta|title|table|div|p|h1|a\s|img\s|svg)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|script|iframe|meta|title|table|div|p|h1|a\s|img\s|svg)\b", re.IGNORECASE
+)
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\x1b\x85")
 
 
@@ -112,6 +120,10 @@ def look(path: Path) -> FileKind:
             size = stream.seek(0, 2)
             stream.seek(max(0, size - _TAIL))
             return _container(head, stream.read(_TAIL))
+        if head.startswith(_OLD_OFFICE):
+            # Word keeps a password-protected .docx inside the old container.
+            rest = stream.read(_LOCK_SEARCH)
+            return FileKind.LOCKED if _LOCK_MARK in head + rest else FileKind.DOC
     return kind_of(head)
 
 
@@ -216,6 +228,8 @@ def refusal(kind: FileKind, name: str, allowed: Collection[FileKind] = RESUME_KI
     wanted = _one_of(sorted(one.value.upper() for one in allowed))
     if kind is FileKind.EMPTY:
         return "This file is empty.", f"Please choose it again, or send another {wanted} file."
+    if kind is FileKind.LOCKED:
+        return "This file is locked with a password.", f"Save it without a password as {wanted}, and send that file."
     ending = Path(display_name(name)).suffix.lower().lstrip(".")
     usual = _ENDINGS.get(kind, {kind.value})
     is_disguised = bool(ending) and ending not in usual and kind is not FileKind.UNKNOWN

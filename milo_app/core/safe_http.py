@@ -262,7 +262,7 @@ class _Exchange:
                 f"{self.target.host} did not answer in full within {self.rules.seconds:g} seconds.", do=_CHECK_IT
             ) from None
         except ssl.SSLError:
-            raise Unreachable(f"The certificate of {self.target.host} is not valid, so the page was not opened.") from None
+            raise Unreachable(f"The certificate of {self.target.host} is not valid, so it was not opened.") from None
         except (OSError, http.client.HTTPException, ValueError):
             raise Unreachable(f"{self.target.host} could not be read.", do=_CHECK_IT) from None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from milo_app.core.errors import Invalid
-from milo_app.core.filetypes import ANSWER_KINDS, FileKind, content_type, display_name, kind_of, look, sniff
+from milo_app.core.filetypes import ANSWER_KINDS, FileKind, content_type, display_name, look, sniff
 from tests.factories import documents as made
 
 SAVE_IT = "Open it, save it as DOCX, PDF or TXT, and send that file."
@@ -36,6 +36,7 @@ KINDS = [
     (b"\0\0\0\x18ftypmp42\0\0\0\0", FileKind.MEDIA),
     (made.rtf(), FileKind.RTF),
     (made.old_word_doc(), FileKind.DOC),
+    (made.locked_docx(), FileKind.LOCKED),
     (made.html_named_pdf(), FileKind.HTML),
     (made.polyglot_html_pdf(), FileKind.HTML),
     ("<!doctype html><p>x".encode("utf-16"), FileKind.HTML),
@@ -78,12 +79,16 @@ def test_other_office_files_are_named_and_not_taken_for_word(tmp_path: Path) -> 
         (made.jpg(), "IMG_1.pdf", "This is a photo named .pdf. Please send a DOCX, PDF or TXT file."),
         (made.jpg(), "IMG_1.JPEG", "This file is a photo. Please send a DOCX, PDF or TXT file."),
         (made.bare_zip(), "cv.docx", "This is a zip archive named .docx. Please send a DOCX, PDF or TXT file."),
-        (made.empty_file(), "cv.pdf", "This file is empty. Please choose it again, or send another DOCX, PDF or TXT file."),
+        (made.empty_file(), "cv.pdf",
+         "This file is empty. Please choose it again, or send another DOCX, PDF or TXT file."),
         (made.old_word_doc(), "cv.doc",
          "This file is an old Office document (Word 97 to 2003 or alike). " + SAVE_IT),
+        (made.locked_docx(), "cv.docx",
+         "This file is locked with a password. Save it without a password as DOCX, PDF or TXT, and send that file."),
         (bytes(range(256)), "cv.pdf",
          "This file is of a kind that cannot be read. Please send a DOCX, PDF or TXT file."),
-        (b"MZ\x90\0\x03\0\0\0" + b"\0" * 64, "cv.pdf.exe", "This file is a program. Please send a DOCX, PDF or TXT file."),
+        (b"MZ\x90\0\x03\0\0\0" + b"\0" * 64, "cv.pdf.exe",
+         "This file is a program. Please send a DOCX, PDF or TXT file."),
     ],
 )  # fmt: skip
 def test_a_refusal_says_what_the_file_is(tmp_path: Path, data: bytes, name: str, sentence: str) -> None:

@@ -374,6 +374,11 @@ def old_word_doc() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 4000
 
 
+def locked_docx() -> bytes:
+    """A .docx that Word saved with a password: an old container around an encrypted package."""
+    return old_word_doc() + "EncryptedPackage".encode("utf-16-le") + b"\0" * 500
+
+
 def rtf() -> bytes:
     """A rich text document."""
     return rb"{\rtf1\ansi Dana Whitfield, warehouse supervisor.\par}"
