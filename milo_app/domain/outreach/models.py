@@ -22,7 +22,10 @@ class MessageState(str, Enum):
 
 
 class Message(Tenant, table=True):
-    """One mail. `mime` is what was handed to the transport, byte for byte; links in `is_secret` ones open an account."""
+    """One mail. `mime` is what was handed to the transport, byte for byte.
+
+    A link in an `is_secret` one opens an account: its words are kept sealed in `mime`, and dropped once it was sent.
+    """
 
     __table_args__ = (
         UniqueConstraint("key"),
@@ -32,7 +35,9 @@ class Message(Tenant, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
-    kind: str = Field(max_length=40, description="invitation, resume_link, completion, password_reset, sign_in_link, ...")
+    kind: str = Field(
+        max_length=40, description="invitation, resume_link, completion, password_reset, sign_in_link, ..."
+    )
     key: str = Field(max_length=120, description="One message per cause: a retry does not make a second row.")
     to_address: str = Field(max_length=254)
     to_name: str = Field(default="", max_length=200)

@@ -34,6 +34,6 @@ class MailTransport(Protocol):
     name: str
     is_simulated: bool
 
-    def send(self, message: EmailMessage) -> Handed:
-        """Hand one message over; raises `MailRefused` or `MailDelayed`."""
+    def send(self, message: EmailMessage, *, is_demo: bool = False) -> Handed:
+        """Hand one message over; raises `MailRefused` or `MailDelayed`. Mail to demo people never leaves the house."""
         ...
