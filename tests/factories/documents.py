@@ -168,6 +168,23 @@ def content_pdf(content: bytes, *, extra: bytes = b"", filters: bytes = b"") -> 
     )
 
 
+def form_pdf(form: bytes, *, around: bytes = b"") -> bytes:
+    """A page that says a name and then draws a form (a reusable piece of page) with this content."""
+    return raw_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            _PAGE + b"/Resources << /Font << /F1 5 0 R >> /XObject << /Fm1 6 0 R >> >> >>",
+            _stream(b"", b"BT /F1 11 Tf 60 700 Td (Dana Whitfield) Tj ET q " + around + b" /Fm1 Do Q"),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            _stream(
+                b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >>",
+                form,
+            ),
+        ]
+    )
+
+
 def flate_bomb_pdf(megabytes: int = 200) -> bytes:
     """A small PDF whose page content unpacks to that many megabytes."""
     packer = zlib.compressobj(9)
@@ -263,6 +280,48 @@ def _docx_with(replace: dict[str, bytes], add: dict[str, bytes] | None = None) -
         for name, data in (add or {}).items():
             made.writestr(name, data)
     return out.getvalue()
+
+
+def body_docx(body: str) -> bytes:
+    """A .docx whose document body is this WordprocessingML."""
+    xml = (
+        '<?xml version="1.0"?>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:v="urn:schemas-microsoft-com:vml">'
+        f"<w:body>{body}</w:body></w:document>"
+    )
+    return _docx_with({"word/document.xml": xml.encode()})
+
+
+def template_docx() -> bytes:
+    """What Word's resume templates are made of: content controls and text boxes, each box written twice."""
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
+    return body_docx(
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>From a </w:t></w:r>"
+        "<w:sdt><w:sdtContent><w:r><w:t>control</w:t></w:r></w:sdtContent></w:sdt></w:p></w:sdtContent></w:sdt>"
+        "<w:p><w:r><w:t>Around</w:t></w:r><w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p><w:p><w:r><w:t>After</w:t></w:r></w:p>"
+    )
+
+
+def tracked_docx() -> bytes:
+    """A document with a tracked deletion that nobody accepted yet."""
+    return body_docx(
+        "<w:p><w:r><w:t>I kept this</w:t></w:r>"
+        '<w:del w:id="1" w:author="d"><w:r><w:delText> and dropped that</w:delText></w:r></w:del></w:p>'
+    )
+
+
+def styled_docx(look: str) -> bytes:
+    """A name, and a second paragraph whose run has this look."""
+    return body_docx(
+        "<w:p><w:r><w:t>Dana Whitfield</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:rPr>{look}</w:rPr><w:t>Second run</w:t></w:r></w:p>"
+    )
 
 
 def docx_zip_bomb(megabytes: int = 200) -> bytes:

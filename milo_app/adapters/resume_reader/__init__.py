@@ -1,0 +1,1 @@
+"""Reads resumes (PDF, DOCX, TXT) in a child process that can neither grow, write, nor reach the network."""
