@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from milo_app import bootstrap
 from milo_app.core.crypto import forget_keys
 from milo_app.core.db import dispose_engines
 from milo_app.core.settings import Settings, settings
@@ -32,10 +32,8 @@ def forget_everything() -> None:
     settings.cache_clear()
     forget_keys()
     dispose_engines()
-    if importlib.util.find_spec("milo_app.bootstrap"):
-        from milo_app import bootstrap
-
-        bootstrap.forget()
+    bootstrap.ports.cache_clear()
+    bootstrap.clock.cache_clear()
 
 
 @pytest.fixture(autouse=True)

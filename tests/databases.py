@@ -1,7 +1,7 @@
-"""Databases for tests: SQLite always, and the PostgreSQL server that `milo test postgres` names in MILO_TEST_DATABASE.
+"""Databases for tests: SQLite always, and the PostgreSQL that `milo test postgres` names in MILO_TEST_DATABASE.
 
-The schema is made once by the real migrations. A test on SQLite gets its own copy of that file; on PostgreSQL the tables
-are emptied after each test. So tests may commit, as the program does.
+The schema is made once by the real migrations. A test on SQLite gets its own copy of that file; on PostgreSQL the
+tables are emptied after each test. So tests may commit, as the program does.
 """
 
 from __future__ import annotations

