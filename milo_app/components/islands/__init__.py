@@ -1,0 +1,155 @@
+"""Small client components, for what the server must not be asked about: keys, copying, speech, drafts, uploads.
+
+Each is a .jsx of under 150 lines beside this file. Recruiter-side ones load lazily; those that candidates need at
+once (`autosave_text`, `read_aloud`, `upload_box`) are part of their page, so that a slow line shows them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+
+from milo_app.components.values import Flag, Handler, Items, Num, Text
+
+
+def _library(name: str) -> str:
+    return "$/public" + rx.asset(path=name, shared=True)
+
+
+class Hotkeys(rx.NoSSRComponent):
+    """Listens for registered keys outside of inputs and dialogs."""
+
+    library = _library("hotkeys.jsx")
+    tag = "Hotkeys"
+
+    keys: rx.Var[list[str]]
+    enabled: rx.Var[bool]
+    on_key: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+class CopyButton(rx.NoSSRComponent):
+    """Copies a text and says so."""
+
+    library = _library("copy.jsx")
+    tag = "CopyButton"
+
+    value: rx.Var[str]
+    label: rx.Var[str]
+    icon_only: rx.Var[bool]
+
+
+class ReadAloud(rx.Component):
+    """Reads a text aloud with the browser's voices."""
+
+    library = _library("speak.jsx")
+    tag = "ReadAloud"
+
+    text: rx.Var[str]
+    lang: rx.Var[str]
+    label: rx.Var[str]
+
+
+class AutosaveText(rx.Component):
+    """Keeps a local draft of a text until the server holds it."""
+
+    library = _library("autosave_text.jsx")
+    tag = "AutosaveText"
+
+    value: rx.Var[str]
+    draft_key: rx.Var[str]
+    name: rx.Var[str]
+    max_length: rx.Var[int]
+    rows: rx.Var[int]
+    label: rx.Var[str]
+    labelled_by: rx.Var[str]
+    placeholder: rx.Var[str]
+    wait: rx.Var[int]
+    lang: rx.Var[str]
+    disabled: rx.Var[bool]
+    auto_focus: rx.Var[bool]
+    on_change: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+class UploadBox(rx.Component):
+    """Posts a picked or dropped file with a progress bar."""
+
+    library = _library("upload.jsx")
+    tag = "UploadBox"
+
+    url: rx.Var[str]
+    accept: rx.Var[list[str]]
+    max_bytes: rx.Var[int]
+    name: rx.Var[str]
+    fields: rx.Var[dict[str, str]]
+    label: rx.Var[str]
+    hint: rx.Var[str]
+    current: rx.Var[str]
+    disabled: rx.Var[bool]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+    on_busy: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
+
+
+def hotkeys(keys: Sequence[str] | rx.Var[Any], on_key: Handler, enabled: Flag = True) -> rx.Component:
+    """Send registered keys to `on_key(key)`: "s", "?", "Escape", "mod+k", or a sequence such as "g i"."""
+    return Hotkeys.create(keys=keys if isinstance(keys, rx.Var) else list(keys), on_key=on_key, enabled=enabled)
+
+
+def copy_button(value: Text, label: str = "Copy", icon_only: bool = False) -> rx.Component:
+    """Draw a button that copies `value` and then says "Copied"."""
+    return CopyButton.create(value=value, label=label, icon_only=icon_only)
+
+
+def read_aloud(text: Text, lang: Text = "en", label: str = "Read aloud") -> rx.Component:
+    """Draw a button that reads `text` aloud; nothing is drawn where the browser cannot speak."""
+    return ReadAloud.create(text=text, lang=lang, label=label)
+
+
+def autosave_text(
+    value: Text,
+    draft_key: Text,
+    on_change: Handler,
+    *,
+    max_length: Num = 20_000,
+    rows: int = 6,
+    label: Text = "Your answer",
+    labelled_by: Text = "",
+    placeholder: Text = "",
+    wait: int = 800,
+    **props: Any,
+) -> rx.Component:
+    """Draw an answer field that never loses typed text; `on_change(text)` comes `wait` ms after the last key and on leaving.
+
+    `draft_key` names the question (a new key is a new field); `value` is what the server holds.
+    """
+    if not isinstance(labelled_by, str) or labelled_by:
+        props["labelled_by"] = labelled_by
+    return AutosaveText.create(
+        value=value, draft_key=draft_key, on_change=on_change, max_length=max_length, rows=rows, label=label,
+        placeholder=placeholder, wait=wait, **props,
+    )  # fmt: skip
+
+
+def upload_box(
+    url: Text,
+    on_done: Handler,
+    *,
+    accept: Items = (),
+    max_bytes: Num = 10 * 1024 * 1024,
+    label: Text = "Choose a file",
+    hint: Text = "",
+    current: Text = "",
+    name: str = "file",
+    fields: dict[str, Text] | rx.Var[Any] | None = None,
+    **props: Any,
+) -> rx.Component:
+    """Draw a file field with drop zone; `on_done(id, name)` gets what the server answered as JSON `{"id", "name"}`.
+
+    `accept` are endings ("pdf", "docx"); `current` is the name of a file that is there already. An error answer is
+    shown by its `sentence` (or `detail`, `message`).
+    """
+    return UploadBox.create(
+        url=url, accept=accept if isinstance(accept, rx.Var) else list(accept), max_bytes=max_bytes, label=label,
+        hint=hint, current=current, name=name, fields={} if fields is None else fields, on_done=on_done, **props,
+    )  # fmt: skip

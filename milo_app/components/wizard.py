@@ -1,0 +1,185 @@
+"""The create-interviewer wizard: stepper, three panes, plan cards, 56 px footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from milo_app.components.chips import stage_icon
+from milo_app.components.primitives import icon, icon_button, link
+from milo_app.components.values import Flag, Handler, Items, Text, each, inline, when
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name, what is in it so far, and its URL."""
+
+    key: str
+    title: str
+    text: Text = ""
+    href: Text = ""
+
+
+def stepper(
+    steps: Sequence[Step],
+    active: Text,
+    done: Items = (),
+    on_pick: Callable[[str], Any] | None = None,
+) -> rx.Component:
+    """Show the steps at the left; each can be pressed at any time, done ones carry a tick."""
+    return rx.el.nav(
+        rx.el.ol(*[_step(number, step, active, done, on_pick) for number, step in enumerate(steps, start=1)]),
+        aria_label="Steps",
+        class_name="m-steps",
+    )
+
+
+def _step(number: int, step: Step, active: Text, done: Items, on_pick: Callable[[str], Any] | None) -> rx.Component:
+    is_done = done.to(list[str]).contains(step.key) if isinstance(done, rx.Var) else step.key in done
+    is_active: Any = active == step.key
+    current = rx.cond(is_active, "step", "false") if isinstance(active, rx.Var) else ("step" if is_active else "false")
+    inside = (
+        rx.el.span(when(is_done, icon("check", 14), rx.el.span(str(number))), class_name="m-step-sign"),
+        rx.el.span(
+            rx.el.span(step.title, class_name="m-step-title"),
+            when(step.text, rx.el.span(step.text, class_name="m-meta")),
+            when(is_done, rx.el.span("done", class_name="m-sr")),
+            class_name="m-two",
+        ),
+    )
+    attrs = {"aria-current": current}
+    attrs["data-done"] = rx.cond(is_done, "yes", "no") if isinstance(is_done, rx.Var) else ("yes" if is_done else "no")
+    if not isinstance(step.href, str) or step.href:
+        return rx.el.li(link(*inside, href=step.href, class_name="m-step", custom_attrs=attrs))
+    press = {"on_click": on_pick(step.key)} if on_pick is not None else {}
+    return rx.el.li(rx.el.button(*inside, type="button", class_name="m-step", custom_attrs=attrs, **press))
+
+
+def wizard(steps: rx.Component, main: rx.Component, aside: rx.Component | None = None) -> rx.Component:
+    """Lay out the three panes of the wizard: steps, work, preview; one under the other on a phone."""
+    return rx.el.div(
+        rx.el.div(steps, class_name="m-wizard-steps"),
+        rx.el.div(main, class_name="m-wizard-main"),
+        rx.el.aside(aside, class_name="m-wizard-aside") if aside is not None else rx.fragment(),
+        class_name="m-wizard" + ("" if aside is not None else " is-two"),
+    )
+
+
+def wizard_footer(saved: Text, *buttons: Any, tone: Text = "good") -> rx.Component:
+    """Draw the 56 px footer: the save state in words at the left, Back and Next at the right."""
+    return rx.el.div(
+        rx.el.span(when(saved, icon("check", 14)), rx.el.span(saved), class_name=f"m-saved is-{tone}", role="status"),
+        rx.el.div(*buttons, class_name="m-row"),
+        class_name="m-footer",
+    )
+
+
+def paste_box(area: rx.Component, counter: Text, *actions: Any) -> rx.Component:
+    """Frame the large text area of a job description with its counter and its one button."""
+    return rx.el.div(
+        area, rx.el.div(rx.el.span(counter, class_name="m-meta"), rx.el.div(*actions, class_name="m-row"), class_name="m-paste-foot"),
+        class_name="m-paste",
+    )  # fmt: skip
+
+
+def found_row(label: Text, value: Text, found: Flag = True) -> rx.Component:
+    """Show one thing that was found in the pasted text, or that it was not found."""
+    return rx.el.div(
+        when(found, icon("check", 16, class_name="m-good"), icon("minus", 16)),
+        rx.el.div(rx.el.span(label, class_name="m-meta"), rx.el.span(value), class_name="m-two"),
+        class_name="m-found",
+    )
+
+
+def stage_card(kind: Text, name: Text, text: Text, *actions: Any) -> rx.Component:
+    """Show one stage of a plan: colored sign, name, "6 questions, 12 min", and its actions."""
+    return rx.el.div(
+        rx.el.span(stage_icon(kind, colored=True), class_name="m-square is-gray"),
+        rx.el.div(rx.el.strong(name), rx.el.span(text, class_name="m-meta"), class_name="m-two"),
+        rx.el.span(class_name="m-push"),
+        *actions,
+        class_name="m-stage-card",
+    )
+
+
+def weights_bar(shares: Items) -> rx.Component:
+    """Draw the shares of the weights as one 6 px bar; items are percents as text or number."""
+    return rx.el.div(
+        each(shares, lambda share: rx.el.span(custom_attrs=inline(p=share))), class_name="m-weights", aria_hidden="true"
+    )
+
+
+def question_card(
+    number: Text,
+    question: Any,
+    *body: Any,
+    source: Text = "",
+    right: Any = None,
+    actions: Sequence[Any] = (),
+    is_open: Flag = False,
+    on_toggle: Handler = None,
+    warning: rx.Component | None = None,
+    label: Text = "Open the question",
+) -> rx.Component:
+    """Show one question of a plan with the line of the description that it came from.
+
+    `right` is a weight (scored) or the word Dealbreaker (pass or fail), never both; `body` shows while `is_open`;
+    `warning` is a wording check, shown inline.
+    """
+    toggle = rx.fragment()
+    if on_toggle is not None:
+        toggle = when(
+            is_open,
+            icon_button("chevron-up", "Close the question", on_toggle, custom_attrs={"aria-expanded": "true"}),
+            icon_button("chevron-down", label, on_toggle, custom_attrs={"aria-expanded": "false"}),
+        )
+    head = rx.el.div(
+        rx.el.span(number, class_name="m-number"),
+        rx.el.div(question, class_name="m-question-words"),
+        *actions,
+        toggle,
+        class_name="m-question-head",
+    )
+    line = rx.el.div(
+        when(source, source_line(source)), rx.el.span(class_name="m-push"), right if right is not None else rx.fragment(), class_name="m-question-line"
+    )
+    return rx.el.section(
+        head,
+        line,
+        when(is_open, rx.el.div(*body, class_name="m-question-body")) if body else rx.fragment(),
+        warning if warning is not None else rx.fragment(),
+        class_name="m-question-card",
+        custom_attrs={"data-open": rx.cond(is_open, "yes", "no") if isinstance(is_open, rx.Var) else ("yes" if is_open else "no")},
+    )
+
+
+def source_line(quote: Text) -> rx.Component:
+    """Say which line of the description something came from."""
+    return rx.el.span(
+        icon("file-text", 14), "from the description: ", rx.el.q(quote, class_name="m-cut"), class_name="m-source", title=quote
+    )
+
+
+def anchor_field(score: str, words: Text, control: rx.Component) -> rx.Component:
+    """Label the description of a weak (1) or a strong (5) answer."""
+    return rx.el.div(
+        rx.el.span(rx.el.span(score, class_name="m-badge is-" + ("iris" if score == "5" else "gray")), words, class_name="m-anchor-label"),
+        control,
+        class_name="m-anchor",
+    )
+
+
+def wording_check(text: Any, *actions: Any) -> rx.Component:
+    """Warn about a word that may shut people out, with what to do about it."""
+    return rx.el.div(icon("triangle-alert", 14), rx.el.span(text), rx.el.span(class_name="m-push"), *actions, class_name="m-wording")
+
+
+def phone_preview(*content: Any, title: Text = "What candidates see", action: rx.Component | None = None) -> rx.Component:
+    """Frame a live preview of the candidate's page like a phone."""
+    return rx.el.div(
+        rx.el.div(rx.el.h2(title, class_name="m-h3"), action if action is not None else rx.fragment(), class_name="m-card-head"),
+        rx.el.div(rx.el.div(*content, class_name="m-phone-screen"), class_name="m-phone"),
+    )
