@@ -21,6 +21,7 @@ class RollupDay(Tenant, table=True):
     invited: int = 0
     started: int = 0
     completed: int = 0
+    invited_completed: int = Field(default=0, description="Of those invited on this day, how many are complete by now.")
     scored: int = 0
     score_sum: int = 0
     spend_micros: int = Field(default=0, sa_type=BigInteger)

@@ -99,7 +99,9 @@ def mailbox(w: Work, cursor: str = "") -> Page[MailRow]:
     """Return a page of the mails of this workspace, newest first."""
     w.require("user:manage")
     edge = Cursor.parse(cursor)
-    counted = select(col(Message.id)).limit(COUNT_CAP + 1).subquery()
+    # A count over a subquery is no ORM statement, so the tenancy hook does not see it: the workspace stands here.
+    mine = select(col(Message.id)).where(col(Message.workspace_id) == w.workspace_id)
+    counted = mine.limit(COUNT_CAP + 1).subquery()
     total = w.session.execute(select(func.count()).select_from(counted)).scalar_one()
     number: ColumnElement[Any] = col(Message.id)  # type: ignore[assignment]
     query, backwards = keyset(select(Message), number, number, edge, descending=True)

@@ -1,0 +1,156 @@
+"""What people are told about, and in which words. A test application notifies nobody."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from milo_app.core.events import subscribe
+from milo_app.core.work import Work
+from milo_app.domain.candidates.events import ApplicationCreated
+from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, EvaluationState, Source
+from milo_app.domain.interviewers.events import InterviewerDeadlinePassed
+from milo_app.domain.interviewers.models import Interviewer
+from milo_app.domain.interviews.events import InterviewCompleted
+from milo_app.domain.notifications import service
+from milo_app.domain.scoring.events import ApplicationScored, ScoringFailed
+
+
+def register() -> None:
+    """Subscribe; bootstrap calls it once."""
+    subscribe(ApplicationCreated, on_applied)
+    subscribe(InterviewCompleted, on_completed)
+    subscribe(ApplicationScored, on_scored)
+    subscribe(ScoringFailed, on_scoring_failed)
+    subscribe(InterviewerDeadlinePassed, on_deadline)
+
+
+def _told(w: Work, application_id: int) -> tuple[Application, str, str] | None:
+    """Return an application with the name of its person and the title of its interviewer; None for a test."""
+    found = w.session.execute(
+        select(Application, col(Candidate.name), col(Interviewer.title))
+        .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
+        .join(Interviewer, col(Interviewer.id) == col(Application.interviewer_id))
+        .where(col(Application.id) == application_id)
+    ).first()
+    if found is None or found[0].is_test:
+        return None
+    return found[0], found[1], found[2]
+
+
+def on_applied(w: Work, event: ApplicationCreated) -> None:
+    """Somebody came in by the public link; people who were invited or made for a demo are known already."""
+    told = _told(w, event.application_id)
+    if told is None or told[0].source != Source.LINK:
+        return
+    application, name, title = told
+    service.notify(
+        w,
+        "applied",
+        f"applied:{application.interviewer_id}",
+        f"{name} applied for {title}",
+        f"{{n}} new candidates for {title}",
+        interviewer_id=application.interviewer_id,
+        application_id=application.id,
+    )
+
+
+def on_completed(w: Work, event: InterviewCompleted) -> None:
+    """Somebody finished all stages."""
+    told = _told(w, event.application_id)
+    if told is None:
+        return
+    application, name, title = told
+    service.notify(
+        w,
+        "completed",
+        f"completed:{application.interviewer_id}",
+        f"{name} completed {title}",
+        f"{{n}} completed interviews for {title}",
+        body="The answers are being scored.",
+        interviewer_id=application.interviewer_id,
+        application_id=application.id,
+    )
+
+
+def on_scored(w: Work, event: ApplicationScored) -> None:
+    """A score stands: it is written under the unread line of the completion, or a new line when that was read."""
+    told = _told(w, event.application_id)
+    if told is None:
+        return
+    application, name, title = told
+    assert application.id is not None
+    _settle_pending(w, application.interviewer_id)
+    words = "Nothing could be scored." if event.score is None else f"Score {event.score}."
+    knowing = service.add_detail(w, f"completed:{application.interviewer_id}", application.id, words)
+    if event.state == ApplicationState.KNOCKED_OUT.value:
+        return
+    service.notify(
+        w,
+        "scored",
+        f"scored:{application.interviewer_id}",
+        f"{name} was scored for {title}",
+        f"{{n}} new scores for {title}",
+        body=words,
+        interviewer_id=application.interviewer_id,
+        application_id=application.id,
+        skip=knowing,
+    )
+
+
+def on_scoring_failed(w: Work, event: ScoringFailed) -> None:
+    """A score is missing; the line shows how many are missing now, however often each was tried."""
+    told = _told(w, event.application_id)
+    if told is None:
+        return
+    application, name, title = told
+    service.notify(
+        w,
+        "scoring_failed",
+        f"scoring_failed:{application.interviewer_id}",
+        f"The evaluation of {name} is pending",
+        f"{{n}} evaluations are pending for {title}",
+        body=event.reason,
+        interviewer_id=application.interviewer_id,
+        application_id=application.id,
+        count=max(1, _pending(w, application.interviewer_id)),
+    )
+
+
+def _pending(w: Work, interviewer_id: int) -> int:
+    return int(
+        w.session.execute(
+            select(func.count())
+            .select_from(Application)
+            .where(
+                col(Application.interviewer_id) == interviewer_id,
+                col(Application.evaluation) == EvaluationState.PENDING,
+                ~col(Application.is_test),
+            )
+        ).scalar_one()
+    )
+
+
+def _settle_pending(w: Work, interviewer_id: int) -> None:
+    """Settle the line about missing scores once none is missing."""
+    if _pending(w, interviewer_id) == 0:
+        service.settle(w, f"scoring_failed:{interviewer_id}")
+
+
+def on_deadline(w: Work, event: InterviewerDeadlinePassed) -> None:
+    """An interviewer takes no new candidates any more."""
+    title = w.session.execute(
+        select(col(Interviewer.title)).where(col(Interviewer.id) == event.interviewer_id)
+    ).scalar_one_or_none()
+    if title is None:
+        return
+    service.notify(
+        w,
+        "deadline",
+        f"deadline:{event.interviewer_id}",
+        f"{title} reached its deadline",
+        f"{title} reached its deadline",
+        body="New candidates are turned away. Extend it or clone it.",
+        interviewer_id=event.interviewer_id,
+        count=1,
+    )
