@@ -78,6 +78,8 @@ class Application(Tenant, table=True):
         Index("ix_application_iv_engaged", "interviewer_id", "engaged_at", "id"),
         Index("ix_application_iv_score", "interviewer_id", "score_sort", "id"),
         Index("ix_application_iv_invited", "interviewer_id", "invited_at", "id"),
+        Index("ix_application_iv_started", "interviewer_id", "started_at"),
+        Index("ix_application_iv_completed", "interviewer_id", "completed_at"),
         Index("ix_application_iv_state", "interviewer_id", "state", "decision"),
         Index("ix_application_candidate", "candidate_id"),
         Index(
