@@ -175,5 +175,13 @@ def admin_api_key(
     api_key(workspace, name, scopes)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Entry of `./milo`: a wrong setting is told by name before any command runs."""
+    from milo_app.commands.terminal import refuse_wrong_settings
+
+    refuse_wrong_settings()
     app()
+
+
+if __name__ == "__main__":
+    main()

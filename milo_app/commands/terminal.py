@@ -28,6 +28,23 @@ def give_up(sentence: str, code: int = 1) -> NoReturn:
     raise SystemExit(code)
 
 
+def refuse_wrong_settings() -> None:
+    """End with one sentence per setting whose value cannot be used."""
+    from pydantic import ValidationError
+
+    from milo_app.core.settings import settings
+
+    try:
+        settings()
+    except ValidationError as wrong:
+        for error in wrong.errors():
+            name = str(error["loc"][0]) if error["loc"] else "a setting"
+            shown = name if name.isupper() else f"MILO_{name.upper()}"
+            said = error["msg"].removeprefix("Value error, ")
+            print(f"milo: {said}" if said.startswith(shown) else f"milo: {shown}: {said}", file=sys.stderr)
+        raise SystemExit(2) from wrong
+
+
 def given_path(text: str) -> Path:
     """Return a path that a person typed, relative to the folder that ./milo was called from."""
     return (Path(os.environ.get("MILO_FROM", Path.cwd())) / Path(text).expanduser()).resolve()
