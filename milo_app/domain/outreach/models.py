@@ -24,7 +24,8 @@ class MessageState(str, Enum):
 class Message(Tenant, table=True):
     """One mail. `mime` is what was handed to the transport, byte for byte.
 
-    A link in an `is_secret` one opens an account: its words are kept sealed in `mime`, and dropped once it was sent.
+    A link in an `is_secret` one opens an account or an interview: its words are kept sealed in `mime`,
+    and dropped once it was sent.
     """
 
     __table_args__ = (

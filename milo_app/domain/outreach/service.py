@@ -1,8 +1,8 @@
 """Writing mails and handing them over.
 
 A mail is a row first, in the transaction of its cause, and leaves by the outbox. Links carry the origin of the settings
-and never a Host header. The words of a mail whose link opens an account are kept sealed while it waits or lies in the
-dev mailbox, and are dropped once a real server took it.
+and never a Host header. The words of a mail whose link opens an account or an interview are kept sealed while it
+waits or lies in the dev mailbox, and are dropped once a real server took it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from email.utils import format_datetime, parseaddr
 from html import escape
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from milo_app.core.crypto import seal, unseal
@@ -262,20 +262,20 @@ def retry(w: Work, public_id: str) -> Message:
     return row
 
 
-def forget_secrets(w: Work, older_than_hours: int = 24) -> int:
-    """Drop the sealed words of secret mails whose links are long over; returns how many (a job, across workspaces)."""
+def forget_secrets(w: Work) -> int:
+    """Drop the sealed words of old secret mails and return how many (a job, across workspaces).
+
+    Account links are over within a day; a candidate's link lives longer, and its mail may be looked for in the mailbox.
+    """
+    day_ago, month_ago = w.now - timedelta(days=1), w.now - timedelta(days=31)
+    is_over = (col(Message.created_at) < month_ago) | (
+        col(Message.user_id).is_not(None) & (col(Message.created_at) < day_ago)
+    )
+    done_with = [MessageState.SENT, MessageState.SIMULATED, MessageState.FAILED]
     with all_tenants():
-        rows = w.session.execute(
-            select(Message).where(
-                col(Message.is_secret),
-                col(Message.mime) != "",
-                col(Message.created_at) < w.now - timedelta(hours=older_than_hours),
-            )
-        ).scalars()
-        dropped = 0
-        for row in rows:
-            row.mime = ""
-            w.session.add(row)
-            dropped += 1
-        w.session.flush()
-    return dropped
+        dropped = w.session.execute(
+            update(Message)
+            .where(col(Message.is_secret), col(Message.mime) != "", is_over, col(Message.state).in_(done_with))
+            .values(mime="")
+        )
+    return int(dropped.rowcount)  # type: ignore[attr-defined]

@@ -37,7 +37,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of mail. `required` and `optional` name the values it takes beside `workspace`."""
+    """A kind of mail. `required` and `optional` name the values it takes beside `workspace`.
+
+    The link of a secret one opens an account or an interview; its words are kept sealed.
+    """
 
     kind: str
     label: str
@@ -103,7 +106,43 @@ TEMPLATES: dict[str, Template] = {
             ),
             frozenset({"name", "interviewer", "link"}),
             frozenset({"minutes", "deadline"}),
+            is_secret=True,
             is_invitation=True,
+        ),
+        Template(
+            "welcome",
+            "Personal link",
+            "Your personal link: {{interviewer}}",
+            (
+                _heading("Your interview for {{interviewer}}"),
+                _GREETING,
+                _text(
+                    "You began an interview for {{interviewer}} at {{workspace}}. This link lets you go on anywhere."
+                ),
+                _text("You will talk with an AI interviewer. A person at {{workspace}} reads every result."),
+                _text("Please finish by {{deadline}}."),
+                _button("Go on with your interview"),
+                _note("If you did not begin this interview, you can ignore this mail. The link is for you alone."),
+            ),
+            frozenset({"name", "interviewer", "link"}),
+            frozenset({"minutes", "deadline"}),
+            is_secret=True,
+        ),
+        Template(
+            "retake",
+            "Another attempt",
+            "You can take your interview again: {{interviewer}}",
+            (
+                _heading("Take your interview again"),
+                _GREETING,
+                _text("{{workspace}} lets you take the interview for {{interviewer}} again. Earlier answers are kept."),
+                _text("Please finish by {{deadline}}."),
+                _button("Start again"),
+                _note("This link is yours alone. Please do not pass it on."),
+            ),
+            frozenset({"name", "interviewer", "link"}),
+            frozenset({"minutes", "deadline"}),
+            is_secret=True,
         ),
         Template(
             "resume_link",
@@ -119,6 +158,8 @@ TEMPLATES: dict[str, Template] = {
                 _note("This link is yours alone. Please do not pass it on."),
             ),
             frozenset({"name", "interviewer", "link"}),
+            frozenset({"minutes", "deadline"}),
+            is_secret=True,
         ),
         Template(
             "completion",
@@ -128,10 +169,9 @@ TEMPLATES: dict[str, Template] = {
                 _heading("Thank you, {{name}}"),
                 _text("Your interview for {{interviewer}} at {{workspace}} is complete. A person reads every result."),
                 _text("You do not need to do anything now. {{workspace}} will write to you."),
-                _button("See my data"),
+                _note("Your personal link shows what is stored about you, and lets you ask for its deletion."),
             ),
             frozenset({"name", "interviewer"}),
-            frozenset({"link"}),
         ),
         Template(
             "password_reset",
