@@ -35,8 +35,12 @@ class Evaluation(Tenant, table=True):
     application_id: int = Field(foreign_key="application.id")
     stage_run_id: int = Field(foreign_key="stage_run.id")
     state: EvaluationRunState = Field(sa_type=text_enum(EvaluationRunState))  # type: ignore[call-overload]
-    is_current: bool = Field(default=True, description="False once a later evaluation of the same stage run replaced it.")
-    evaluator: str = Field(max_length=120, description='Label for people: "Built-in evaluator (rules, no AI)" or model and prompt version.')
+    is_current: bool = Field(
+        default=True, description="False once a later evaluation of the same stage run replaced it."
+    )
+    evaluator: str = Field(
+        max_length=120, description='Label for people: "Built-in evaluator (rules, no AI)" or model and prompt version.'
+    )
     is_model: bool = False
     model: str = Field(default="", max_length=120)
     prompt_version: str = Field(default="", max_length=40)
@@ -52,27 +56,34 @@ class Evaluation(Tenant, table=True):
 
 
 class ItemScore(Tenant, table=True):
-    """The result for one question or criterion. `score` is 0-100; None with `void_reason` where nothing could be shown."""
+    """The result for one question or criterion. `score` is 0-100; None with `void_reason` otherwise."""
 
     __tablename__ = "item_score"
-    __table_args__ = (Index("ix_item_score_evaluation", "evaluation_id"), Index("ix_item_score_question", "question_id", "score"))
+    __table_args__ = (
+        Index("ix_item_score_evaluation", "evaluation_id"),
+        Index("ix_item_score_question", "question_id", "score"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     evaluation_id: int = Field(foreign_key="evaluation.id")
     application_id: int = Field(foreign_key="application.id")
     question_id: int = Field(foreign_key="question.id")
     score: int | None = None
-    passed: bool | None = Field(default=None, description="For checks: whether the rule holds; None when it could not be told.")
+    passed: bool | None = Field(
+        default=None, description="For checks: whether the rule holds; None when it could not be told."
+    )
     weight: int = 5
     expected: str = Field(default="", max_length=300, description="What passes, in words.")
     found: str = Field(default="", max_length=300, description="What was found, in words.")
     rationale: str = Field(default="")
     void_reason: str = Field(default="", max_length=200)
-    breakdown: dict[str, Any] = Field(default_factory=dict, sa_type=Json, description="Built-in evaluator: what its rules counted.")
+    breakdown: dict[str, Any] = Field(
+        default_factory=dict, sa_type=Json, description="Built-in evaluator: what its rules counted."
+    )
 
 
 class Evidence(Tenant, table=True):
-    """A verbatim quote behind a score: from an answer, or from a resume (`file_id`). Offsets count characters in that text."""
+    """A verbatim quote behind a score, from an answer or a resume (`file_id`). Offsets count its characters."""
 
     __table_args__ = (Index("ix_evidence_item_score", "item_score_id"),)
 

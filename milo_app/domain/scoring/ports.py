@@ -10,7 +10,7 @@ from milo_app.core.errors import MiloError
 
 @dataclass(frozen=True)
 class Passage:
-    """A text that may be quoted: an answer with the prompt it replies to, or a resume. `ref` names it within the case."""
+    """A text that may be quoted: an answer with its prompt, or a resume. `ref` names it within the case."""
 
     ref: str
     text: str
@@ -19,7 +19,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Item:
-    """One scored question or criterion, with the passages that speak to it (a question's answer and its follow-ups; the resume)."""
+    """One scored question or criterion, with the passages that speak to it (answer and follow-ups; the resume)."""
 
     key: str
     question: str
@@ -95,7 +95,7 @@ class Verdict:
 
 
 class EvaluationFailed(MiloError):
-    """No result because the endpoint or its reply failed. `retry_after` in seconds, None when a retry alone cannot help."""
+    """No result because the endpoint or its reply failed. `retry_after` in seconds, None: a retry cannot help."""
 
     status = 503
 

@@ -1,0 +1,41 @@
+"""What scoring tells the rest of the house, inside the transaction that made it true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milo_app.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationScored(Event):
+    """The current attempt was judged and its results stand. `score` is None when nothing could be scored.
+
+    `state` is the application's state after it: a disqualified person is judged as far as they came and stays so.
+    """
+
+    application_id: int
+    interviewer_id: int
+    attempt: int
+    score: int | None
+    is_first: bool
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringFailed(Event):
+    """The evaluator did not answer, or not in the agreed form. The interview is complete; its score is missing."""
+
+    application_id: int
+    interviewer_id: int
+    attempt: int
+    reason: str
+    will_retry: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringRequested(Event):
+    """A person asked for the evaluation to be tried again."""
+
+    application_id: int
+    interviewer_id: int
