@@ -10,7 +10,7 @@ from milo_app.core.errors import MiloError
 from milo_app.core.settings import settings
 
 # The pages that a link opens. Each holds a token, so they send no referrer and post by fetch (design.md 7).
-SIGN_IN_PAGE, SET_UP_PAGE = "/link", "/set-up"
+SIGN_IN_PAGE, SET_UP_PAGE = "/enter", "/setup"
 
 
 @contextmanager
