@@ -160,6 +160,14 @@ def claim(
     return taken
 
 
+def anything_due(session: Session, now: datetime, kinds: list[str]) -> bool:
+    """Return whether a claim would find something: a read, so that idle ticks do not queue behind writers."""
+    waiting = (col(OutboxItem.state) == OutboxState.DUE) & (col(OutboxItem.due_at) <= now)
+    abandoned = col(OutboxItem.state).in_([OutboxState.LEASED, OutboxState.SENDING]) & (col(OutboxItem.lease_until) < now)
+    query = select(col(OutboxItem.id)).where(col(OutboxItem.kind).in_(kinds), or_(waiting, abandoned)).limit(1)
+    return session.execute(query).first() is not None
+
+
 def mark_sending(session: Session, item: Claimed) -> bool:
     """Write `sending` before a provider is called; False when the lease was lost. The caller commits."""
     return _settle(session, item, state=OutboxState.SENDING)

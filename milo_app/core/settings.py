@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="How the mail connection is secured.")
     mail_from: str = Field(default="Milo <milo@localhost>", description="Sender of every mail.")
 
+    sockets_per_address: int = Field(default=400, ge=1, description="Open browsers per network address.")
+    applications_per_hour: int = Field(default=60, ge=1, description="Applications per hour from one network address.")
+
     jobs_in_server: bool = Field(default=True, description="Run the job ticks inside the server process.")
     resume_max_mb: int = Field(default=10, ge=1, le=100, description="Largest resume or answer file in megabytes.")
     chromium: str = Field(default="", description="Path of Chromium for tests and pictures. Empty: looked for.")

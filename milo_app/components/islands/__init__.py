@@ -153,3 +153,25 @@ def upload_box(
         url=url, accept=accept if isinstance(accept, rx.Var) else list(accept), max_bytes=max_bytes, label=label,
         hint=hint, current=current, name=name, fields={} if fields is None else fields, on_done=on_done, **props,
     )  # fmt: skip
+
+
+class FetchForm(rx.Component):
+    """A form that posts to one of our HTTP routes and shows the sentence that comes back."""
+
+    library = _library("fetch_form.jsx")
+    tag = "FetchForm"
+
+    action: rx.Var[str]
+    fields: rx.Var[dict[str, str]]
+    token_from_path: rx.Var[bool]
+    label: rx.Var[str]
+
+
+def fetch_form(
+    *children: Any, action: Text, label: str, fields: dict[str, Text] | None = None, token_from_path: bool = False
+) -> rx.Component:
+    """Draw a form that posts its fields by fetch; the answer's `next` is opened by a full navigation, its `error` shown.
+
+    `token_from_path` sends the last part of the address as `token`; the browser's time zone goes along as `tz`.
+    """
+    return FetchForm.create(*children, action=action, label=label, fields=fields or {}, token_from_path=token_from_path)

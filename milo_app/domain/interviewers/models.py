@@ -44,6 +44,7 @@ class Interviewer(Tenant, table=True):
     draft: dict[str, Any] = Field(default_factory=dict, sa_type=Json, description="The plan being edited.")
     draft_rev: int = Field(default=0, description="Grows with each save; a writer with an older number is told.")
     version_id: int | None = Field(default=None, description="The published version that new candidates get.")
+    is_demo: bool = Field(default=False, description="Made by the demo writer; goes away with the demo data.")
     created_by: int | None = Field(default=None, foreign_key="app_user.id")
     created_at: datetime = Field(sa_type=UTC)
     activated_at: datetime | None = Field(default=None, sa_type=UTC)

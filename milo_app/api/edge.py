@@ -1,0 +1,187 @@
+"""The outermost layer of the server: what every request passes before Reflex or a route sees it.
+
+Origins, body sizes, closed doors of Reflex (`/_upload`), security headers, the loopback redirect, and the address chunk
+of the build. Facts and reasons: security.md sections 2 and 7.9.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from milo_app.api.built import address_chunk, script_hashes
+from milo_app.core.settings import settings
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+BODY_LIMIT = 1_000_000
+_UPLOADS = "/api/files"
+_CLOSED = ("/_upload", "/_all_routes", "/ping", "/_health")
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_TOKEN_PAGES = ("/enter/", "/reset/", "/setup/", "/i/me/")
+_LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
+
+
+class Edge:
+    """ASGI middleware around the whole server."""
+
+    def __init__(self, inner: App) -> None:
+        self.inner = inner
+        self.sockets: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, refuse, or pass on one request."""
+        if scope["type"] == "websocket":
+            return await self._websocket(scope, receive, send)
+        if scope["type"] != "http":
+            return await self.inner(scope, receive, send)
+        headers = _headers(scope)
+        path: str = scope["path"]
+        if path.startswith(_CLOSED):
+            return await _answer(send, 404, b"", "text/plain")
+        if (place := _better_address(scope, headers)) is not None:
+            return await _answer(send, 307, b"", "text/plain", (("location", place),))
+        if refused := _refusal(scope, headers):
+            return await _answer(send, *refused)
+        if (chunk := address_chunk(path)) is not None:
+            return await _answer(send, 200, chunk, "text/javascript", (("cache-control", "no-store"),))
+        await self.inner(scope, _counted(receive, _limit_of(path)), _with_headers(send, path))
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        origin = _headers(scope).get("origin", "")
+        address = (scope.get("client") or ("",))[0]
+        if origin not in settings().origins or self.sockets[address] >= settings().sockets_per_address:
+            await receive()
+            return await send({"type": "websocket.close", "code": 1008})
+        self.sockets[address] += 1
+        try:
+            await self.inner(scope, receive, send)
+        finally:
+            self.sockets[address] -= 1
+            if not self.sockets[address]:
+                del self.sockets[address]
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _better_address(scope: Scope, headers: dict[str, str]) -> str | None:
+    """Cookies differ by host name, so pages opened by another loopback name move to localhost."""
+    if settings().public_url or scope["method"] != "GET" or "text/html" not in headers.get("accept", ""):
+        return None
+    host = headers.get("host", "")
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    if name not in ("127.0.0.1", "[::1]"):
+        return None
+    query = scope.get("query_string", b"").decode("latin-1")
+    return settings().origin + scope.get("raw_path", scope["path"].encode()).decode("latin-1").split("?")[0] + (f"?{query}" if query else "")
+
+
+def _refusal(scope: Scope, headers: dict[str, str]) -> tuple[int, bytes, str] | None:
+    path: str = scope["path"]
+    host = headers.get("host", "").rsplit(":", 1)[0]
+    if not settings().public_url and not settings().allow_http and host and host not in _LOOPBACK:
+        return _refuse(
+            421,
+            "Milo does not know this address. Nothing is wrong with your data. "
+            "Set PUBLIC_URL to the https address that people use, then start Milo again.",
+        )
+    if path in ("/livez", "/readyz") and (scope.get("client") or ("",))[0] not in ("127.0.0.1", "::1", ""):
+        return 404, b"", "text/plain"
+    if scope["method"] not in _SAFE and not path.startswith("/api/v2/"):
+        if headers.get("origin", "") not in settings().origins:
+            return _refuse(403, "This request came from another site and was refused.")
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > _limit_of(path):
+        return _refuse(413, f"This is larger than {_limit_of(path) // 1_000_000} MB. Nothing was changed.")
+    return None
+
+
+def _refuse(status: int, sentence: str) -> tuple[int, bytes, str]:
+    return status, json.dumps({"error": sentence}).encode(), "application/json"
+
+
+def _limit_of(path: str) -> int:
+    # A multipart frame adds a little to the file itself.
+    return settings().resume_max_mb * 1_048_576 + 65_536 if path.startswith(_UPLOADS) else BODY_LIMIT
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    """Count what really arrives: a chunked body has no length to check beforehand."""
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            return {"type": "http.disconnect"}
+        return message
+
+    return counted
+
+
+def _with_headers(send: Send, path: str) -> Send:
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            present = {name.lower() for name, _ in message.get("headers", [])}
+            extra = [(n.encode(), v.encode()) for n, v in security_headers(path) if n.encode() not in present]
+            if path.startswith("/assets/") and message["status"] == 200:
+                extra.append((b"cache-control", b"public, max-age=31536000, immutable"))
+            message["headers"] = [*message.get("headers", []), *extra]
+        await send(message)
+
+    return wrapped
+
+
+def content_security_policy() -> str:
+    """Return the policy: everything from here, inline scripts by hash; 'unsafe-eval' only while Reflex's toasts evaluate."""
+    origin = settings().origin
+    socket = "ws" + origin.removeprefix("http")
+    hashes = " ".join(script_hashes())
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'unsafe-eval' {hashes}".rstrip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "media-src 'self' blob:",
+            f"connect-src 'self' {socket}",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-src 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def security_headers(path: str) -> list[tuple[str, str]]:
+    """Return the headers of every answer; a page whose address holds a token sends no referrer at all."""
+    headers = [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("referrer-policy", "no-referrer" if path.startswith(_TOKEN_PAGES) else "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+        ("content-security-policy", content_security_policy()),
+    ]
+    if settings().is_https:
+        headers.append(("strict-transport-security", "max-age=31536000; includeSubDomains"))
+    return headers
+
+
+async def _answer(send: Send, status: int, body: bytes, kind: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
+    every = [("content-type", f"{kind}; charset=utf-8"), ("content-length", str(len(body))), *headers, *security_headers("")]
+    await send(
+        {"type": "http.response.start", "status": status, "headers": [(n.encode(), v.encode()) for n, v in every]}
+    )
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,18 @@
+"""The HTTP API as one FastAPI application."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from milo_app.api import auth, candidate, files, health
+from milo_app.api.doors import told
+from milo_app.core.errors import MiloError
+
+
+def make_api() -> FastAPI:
+    """Return the API that is mounted beside the pages."""
+    api = FastAPI(title="Milo", docs_url=None, redoc_url=None, openapi_url=None)
+    for part in (auth, candidate, files, health):
+        api.include_router(part.router)
+    api.add_exception_handler(MiloError, told)
+    return api

@@ -1,0 +1,34 @@
+"""Removes what has served: old sessions, links, sign-in attempts and finished outbox rows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from milo_app import bootstrap
+from milo_app.core.outbox import OutboxItem, OutboxState
+from milo_app.core.work import system
+from milo_app.domain.accounts.models import AccountLink, AuthSession, SignInAttempt
+from milo_app.domain.candidates.models import PersonalLink
+from milo_app.domain.interviews.models import CandidateSession
+
+KEEP = timedelta(days=7)
+
+
+def sweep() -> int:
+    """Delete rows that ended more than a week ago and return how many."""
+    gone = 0
+    with bootstrap.work(system(None)) as w:
+        past = w.now - KEEP
+        for statement in (
+            delete(SignInAttempt).where(col(SignInAttempt.at) < past),
+            delete(AccountLink).where(col(AccountLink.expires_at) < past),
+            delete(AuthSession).where(col(AuthSession.expires_at) < past),
+            delete(CandidateSession).where(col(CandidateSession.expires_at) < past),
+            delete(PersonalLink).where(col(PersonalLink.expires_at) < past),
+            delete(OutboxItem).where(col(OutboxItem.state) == OutboxState.DONE, col(OutboxItem.done_at) < past),
+        ):
+            gone += int(w.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    return gone

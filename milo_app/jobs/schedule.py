@@ -1,0 +1,74 @@
+"""The whole timetable on one screen.
+
+Every process ticks; `alone` lets one of them do a job at a time. Ticks are in UTC, missed ones are made up once
+(`coalesce`, no grace limit), and none runs beside itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from milo_app import bootstrap
+from milo_app.core import lease, outbox
+from milo_app.core.work import system
+from milo_app.jobs import cleanup, deadlines, rollups
+from milo_app.jobs.worker import OWNER, drain
+from milo_app.wiring import outbox_handlers
+
+log = logging.getLogger("milo.jobs")
+
+
+def timetable() -> list[tuple[str, float, Callable[[], object]]]:
+    """Return every job: its name, the seconds between ticks, and what it does."""
+    return [
+        ("outbox", 2, lambda: drain(outbox_handlers())),
+        ("rollups", 2, alone("rollups", rollups.recompute, 30)),
+        ("deadlines", 20, alone("deadlines", deadlines.expire, 60)),
+        ("cleanup", 600, alone("cleanup", cleanup.sweep, 300)),
+    ]
+
+
+def alone(name: str, job: Callable[[], object], ttl_s: int) -> Callable[[], object]:
+    """Wrap a job so that only the holder of its lease runs it."""
+
+    def run() -> object:
+        with bootstrap.work(system(None)) as w:
+            fence = lease.take(w.session, f"job:{name}", OWNER, w.now, timedelta(seconds=ttl_s))
+        return job() if fence is not None else None
+
+    return run
+
+
+def start() -> BackgroundScheduler:
+    """Start ticking and return the scheduler; `shutdown(wait=True)` lets a running job finish."""
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        executors={"default": ThreadPoolExecutor(4)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for name, seconds, job in timetable():
+        scheduler.add_job(_told(name, job), "interval", seconds=seconds, id=name)
+    # Nobody waits for the next tick: what was just added is done at once.
+    outbox.on_nudge(lambda: _soon(scheduler))
+    scheduler.start()
+    return scheduler
+
+
+def _soon(scheduler: BackgroundScheduler) -> None:
+    if scheduler.running:
+        scheduler.add_job(_told("nudged", lambda: drain(outbox_handlers())), id="nudged", replace_existing=True)
+
+
+def _told(name: str, job: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            job()
+        except Exception:  # one failing tick must not end the timetable
+            log.exception("the job %s failed; it runs again at its next tick", name)
+
+    return run

@@ -1,0 +1,111 @@
+"""What all recruiter pages share: the shell filled from the session's state, and how a page is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import reflex as rx
+
+from milo_app.components import notifications, shell
+from milo_app.components.primitives import button, dialog, post_button
+from milo_app.components.shell import MenuLink, NavItem
+from milo_app.components.values import when
+from milo_app.state.demo import Demo
+from milo_app.state.session import Shell
+
+NAV = (
+    NavItem("interviewers", "Interviewers", "/interviewers", "users", count=Shell.active_count),
+    NavItem("analytics", "Analytics", "/analytics", "chart-column"),
+    NavItem("mailbox", "Mailbox", "/mailbox", "send"),
+    NavItem("settings", "Settings", "/settings/connections", "settings"),
+    NavItem("archived", "Archived", "/interviewers?tab=archived", "archive", count=Shell.archived_count, foot=True),
+)
+
+
+def framed(*content: Any, active: str, footer: rx.Component | None = None, hotkeys: rx.Component | None = None) -> rx.Component:
+    """Frame a recruiter page with the shell of the signed-in user."""
+    return shell.shell(
+        *content,
+        active=active,
+        nav=NAV,
+        workspace=Shell.workspace,
+        user_name=Shell.user_name,
+        user_email=Shell.user_email,
+        user_initials=Shell.user_initials,
+        search=shell.search_box(Shell.search),
+        search_href="/search",
+        analytics_href="/analytics",
+        credits=when(
+            Shell.credits_label,
+            shell.credits_card(
+                Shell.credits_label,
+                [("Used", Shell.credits_used), ("Left", Shell.credits_left), ("This month", Shell.credits_month)],
+                href="/settings/credits",
+            ),
+        ),
+        bell=notifications.bell(
+            Shell.unread,
+            notifications.notification_panel(
+                rx.foreach(Shell.notices, _notice),
+                unread=Shell.unread,
+                has_unread=Shell.has_unread,
+                is_empty=Shell.notices.length() == 0,
+                on_read_all=Shell.read_all,
+                see_all_href="/notifications",
+            ),
+            has_unread=Shell.has_unread,
+        ),
+        create_href="/interviewers/new",
+        can_create=Shell.can_create,
+        menu=(MenuLink("Connections", "/settings/connections", "plug"), MenuLink("Team", "/settings/team", "users")),
+        workspaces=rx.cond(Shell.homes.length() > 1, rx.el.div(rx.foreach(Shell.homes, _home)), rx.fragment()),
+        sign_out_action="/api/auth/sign-out",
+        strip=_strip(),
+        footer=footer,
+        hotkeys=hotkeys,
+    )
+
+
+def _home(home: Any) -> rx.Component:
+    return post_button(home["name"], "/api/auth/switch", fields={"workspace": home["id"]}, kind="quiet", class_name="m-pop-link")
+
+
+def _notice(notice: Any) -> rx.Component:
+    return notifications.notification_item(
+        notice["tone"],
+        notice["title"],
+        notice["body"],
+        notice["ago"],
+        unread=~notice["is_read"].to(bool),
+        href=notice["href"],
+        on_open=Shell.open_notice(notice["id"], notice["href"]),
+    )
+
+
+def _strip() -> rx.Component:
+    return when(
+        (Shell.simulated != "") | Shell.is_demo,
+        shell.simulated_strip(
+            rx.cond(Shell.is_demo, "This is a demo workspace. ", "") + Shell.simulated,
+            href="/settings/connections",
+            action=rx.cond(Shell.is_demo & Shell.can_manage, _delete_demo(), rx.fragment()),
+        ),
+    )
+
+
+def _delete_demo() -> rx.Component:
+    return dialog(
+        button("Delete demo data", kind="quiet", size="small"),
+        "Delete the demo data?",
+        "All demo interviewers, candidates and results go away. What you created yourself stays.",
+        confirm=button("Delete demo data", Demo.delete, kind="danger", loading=Demo.is_deleting),
+    )
+
+
+def add(
+    app: rx.App, route: str, title: str, draw: Callable[[], rx.Component], on_load: Sequence[Any] = (), *, is_framed: bool = True
+) -> None:
+    """Register a page; a framed one loads the shell before its own rows."""
+    events = [Shell.load, *on_load] if is_framed else list(on_load)
+    app.add_page(draw, route=route, title=f"{title} | Milo", on_load=events)

@@ -1,0 +1,276 @@
+"""The gate: every event of every browser passes here before a handler runs. Default deny.
+
+It finds the principal by cookie at each event (so that revoking a session works at the next click), binds the tab's
+state to that cookie (a stolen tab token shows an empty state), checks the policy mark, and validates argument names and
+types, because Reflex enforces neither (security.md sections 2 and 3).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+import secrets
+import typing
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import reflex as rx
+from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from reflex.state import BaseState, State, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from milo_app import bootstrap
+from milo_app.core.errors import Denied, MiloError
+from milo_app.core.ids import digest
+from milo_app.core.settings import settings
+from milo_app.core.work import Actor, Work
+from milo_app.domain.accounts import sessions
+from milo_app.domain.accounts.sessions import SignedInUser
+from milo_app.domain.interviews import entry
+from milo_app.state.policy import Policy, policy_of
+
+log = logging.getLogger("milo.gate")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CANDIDATE_COOKIE = "milo_candidate"
+_FRAMEWORK = frozenset(
+    {
+        "hydrate",
+        "hydrate_and_load",
+        "set_is_hydrated",
+        "on_load_internal",
+        "update_vars_internal",
+        "handle_frontend_exception",
+    }
+)
+# A browser may send short bursts (typing, opening a page); a steady stream over this is a program.
+_EVENTS = RateLimitItemPerSecond(60, 3)
+_DENIALS = RateLimitItemPerMinute(20)
+_limiter = FixedWindowRateLimiter(MemoryStorage())
+
+
+def session_cookie() -> str:
+    """Return the name of the recruiter's cookie: host-bound and Secure on https, else with the port (cookies ignore ports)."""
+    return "__Host-milo_session" if settings().is_https else f"milo_session_{settings().port}"
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who sent the event: the actor for the domain, and the signed-in user when it is one."""
+
+    actor: Actor
+    user: SignedInUser | None = None
+
+
+_principal: ContextVar[Principal | None] = ContextVar("milo_principal", default=None)
+
+
+def principal() -> Principal:
+    """Return who sent the present event."""
+    found = _principal.get()
+    return found if found is not None else Principal(bootstrap.nobody())
+
+
+def me() -> SignedInUser:
+    """Return the signed-in user of the present event; raises `Denied` in a public or candidate handler."""
+    user = principal().user
+    if user is None:
+        raise Denied("Sign in first.")
+    return user
+
+
+async def call(fn: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a domain function that writes, as the sender of the event, in a transaction in a worker thread."""
+
+    def run() -> R:
+        with bootstrap.work(principal().actor) as w:
+            return fn(w, *args, **kwargs)
+
+    return await asyncio.to_thread(run)
+
+
+async def look(fn: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a domain function that only reads, as the sender of the event, in a worker thread."""
+
+    def run() -> R:
+        with bootstrap.read(principal().actor) as w:
+            return fn(w, *args, **kwargs)
+
+    return await asyncio.to_thread(run)
+
+
+async def slowly(fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+    """Run a domain function that opens its own units of work (`open_work` first), in a worker thread."""
+    actor = principal().actor
+    return await asyncio.to_thread(fn, lambda: bootstrap.work(actor), *args, **kwargs)
+
+
+def cookies(header: str) -> dict[str, str]:
+    """Read a Cookie header; a broken one holds nothing."""
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        return {}
+
+
+def find_user(secret: str) -> SignedInUser | None:
+    """Return who a recruiter's cookie stands for now."""
+    if not secret:
+        return None
+    with bootstrap.read(bootstrap.nobody()) as w:
+        return sessions.find(w.session, w.clock, secret)
+
+
+def find_candidate(secret: str) -> Actor | None:
+    """Return the candidate that a `milo_candidate` cookie stands for now."""
+    if not secret:
+        return None
+    with bootstrap.read(bootstrap.system(None)) as w:
+        seat = entry.seat(w, secret)
+    if seat is None:
+        return None
+    return Actor(kind="candidate", workspace_id=seat.workspace_id, application_id=seat.application_id)
+
+
+def _find(policy: Policy, jar: dict[str, str], ip: str) -> Principal | None:
+    if policy.who == "candidate":
+        actor = find_candidate(jar.get(CANDIDATE_COOKIE, ""))
+        return Principal(actor) if actor else None
+    user = find_user(jar.get(session_cookie(), ""))
+    if user is not None:
+        return Principal(user.actor, user)
+    return Principal(bootstrap.nobody(ip)) if policy.who == "public" else None
+
+
+@lru_cache(maxsize=2048)
+def _arguments(handler: Callable[..., Any]) -> dict[str, tuple[TypeAdapter[Any] | None, bool]]:
+    """Return the adapter and whether an argument must be given, for each argument of a handler."""
+    hints = typing.get_type_hints(handler)
+    found: dict[str, tuple[TypeAdapter[Any] | None, bool]] = {}
+    for name, parameter in list(inspect.signature(handler).parameters.items())[1:]:
+        hint = hints.get(name)
+        strict = ConfigDict(str_max_length=60_000)
+        adapter = TypeAdapter(hint, config=strict) if hint in (str, int, float, bool) else TypeAdapter(hint) if hint else None
+        found[name] = (adapter, parameter.default is inspect.Parameter.empty)
+    return found
+
+
+def arguments_hold(handler: Callable[..., Any], payload: dict[str, Any]) -> bool:
+    """Return whether a payload has exactly the handler's arguments, with values of their types."""
+    expected = _arguments(handler)
+    if set(payload) - set(expected) or any(must and name not in payload for name, (_, must) in expected.items()):
+        return False
+    try:
+        for name, value in payload.items():
+            adapter = expected[name][0]
+            if adapter is None:
+                return False
+            adapter.validate_python(value)
+    except (ValidationError, RecursionError):
+        return False
+    return True
+
+
+class Tab(rx.State):
+    """Which cookies the state of a tab was built for. Never sent to the browser."""
+
+    _bound: str = ""
+
+
+class Gate(rx.Middleware):
+    """Runs before every event."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Let the event through (None) or answer it with a redirect, a sentence, or nothing at all."""
+        root = state._get_root_state()
+        router = root.router
+        token = router.session.client_token
+        header = router.headers.raw_headers.get("cookie", "")
+        jar = cookies(header)
+        await self._bind(root, jar)
+        _principal.set(None)
+        name = event.name.rsplit(".", 1)[-1]
+        registered = RegistrationContext.get().event_handlers.get(event.name)
+        if registered is None or name == "setvar":
+            return self._deny(token, event.name, "unknown or setvar")
+        handler = registered.handler.fn
+        policy = policy_of(handler)
+        if policy is None:
+            if name in _FRAMEWORK and registered.states[0].__module__.startswith("reflex."):
+                return None
+            return self._deny(token, event.name, "no policy mark")
+        if not _limiter.hit(_EVENTS, token):
+            return self._say("You are going very fast. Wait a moment and try again.")
+        found = await asyncio.to_thread(_find, policy, jar, router.session.client_ip)
+        if found is None:
+            self._deny(token, event.name, "no session")
+            return self._send_away(policy, router.url.path if router.url else "/")
+        if not policy.permissions <= found.actor.permissions:
+            self._deny(token, event.name, f"{found.actor.role} lacks {sorted(policy.permissions - found.actor.permissions)}")
+            return self._say("Your role does not allow this. Ask an admin of this workspace.")
+        if not arguments_hold(handler, event.payload):
+            return self._deny(token, event.name, "arguments do not fit")
+        _principal.set(found)
+        return None
+
+    async def _bind(self, root: BaseState, jar: dict[str, str]) -> None:
+        bound = digest(f"{jar.get(session_cookie(), '')}|{jar.get(CANDIDATE_COOKIE, '')}")
+        tab = await root.get_state(Tab)
+        if tab._bound != bound:
+            if tab._bound:
+                root.reset()
+                tab = await root.get_state(Tab)
+            tab._bound = bound
+
+    def _deny(self, token: str, event: str, why: str) -> StateUpdate:
+        # Names only: payloads and headers hold personal data and cookies.
+        log.warning("denied %s: %s", event[:200], why)
+        if not _limiter.hit(_DENIALS, token):
+            log.warning("a tab was denied more than %s times in a minute", _DENIALS.amount)
+        return StateUpdate()
+
+    def _say(self, sentence: str) -> StateUpdate:
+        return StateUpdate(events=Event.from_event_type(rx.toast.error(sentence)))
+
+    def _send_away(self, policy: Policy, path: str) -> StateUpdate:
+        if policy.who == "candidate":
+            # The page shows its own way in; a redirect here would loop on the public link.
+            return StateUpdate()
+        place = path if path.startswith("/") and not path.startswith("//") else "/"
+        return StateUpdate(events=Event.from_event_type(rx.redirect(f"/sign-in?next={place}")))
+
+
+def explain(exception: Exception) -> rx.event.EventSpec:
+    """Turn an error of a handler into a toast: a named outcome with its sentence, anything else with a reference."""
+    if isinstance(exception, MiloError):
+        return rx.toast.error(exception.sentence(), duration=8000)
+    reference = secrets.token_hex(4)
+    log.error("unexpected error, reference %s", reference, exc_info=exception)
+    return rx.toast.error(
+        f"Something went wrong on the server. Nothing was changed. Tell your admin this reference: {reference}.",
+        duration=12000,
+    )
+
+
+def unmarked() -> list[str]:
+    """Return the handlers without a policy mark that are not the framework's own (test T1: must be empty)."""
+    found = []
+    for name, registered in RegistrationContext.get().event_handlers.items():
+        short = name.rsplit(".", 1)[-1]
+        is_framework = short in _FRAMEWORK and registered.states[0].__module__.startswith("reflex.")
+        if short != "setvar" and not is_framework and policy_of(registered.handler.fn) is None:
+            found.append(name)
+    return found
+
+
+__all__ = ["Gate", "State", "arguments_hold", "call", "explain", "look", "me", "principal", "slowly", "unmarked"]

@@ -1,0 +1,44 @@
+"""What lists share: filters, sort and page live in the URL, so that a pasted link shows the same screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import reflex as rx
+
+from milo_app.core.paging import Page
+
+
+def address(path: str, parts: Mapping[str, str], defaults: Mapping[str, str]) -> str:
+    """Return a path with the query of what differs from the defaults."""
+    query = {name: value for name, value in parts.items() if value and value != defaults.get(name, "")}
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def go(path: str, parts: Mapping[str, str], defaults: Mapping[str, str], *, replace: bool = False) -> rx.event.EventSpec:
+    """Return the event that opens a list at other filters; typing replaces the address instead of filling the history."""
+    return rx.redirect(address(path, parts, defaults), replace=replace)
+
+
+def query_of(state: rx.State, defaults: Mapping[str, str]) -> dict[str, str]:
+    """Read the known parts of the present address; anything else in it is ignored."""
+    given: Mapping[str, Any] = state.router.url.query_parameters
+    return {name: str(given.get(name, default))[:400] for name, default in defaults.items()}
+
+
+class Foot(rx.State, mixin=True):
+    """The foot of a list: "1-50 of 348" and the cursors of its neighbours."""
+
+    range_text: str = ""
+    has_previous: bool = False
+    has_next: bool = False
+    _next: str = ""
+    _prev: str = ""
+    _last: str = ""
+
+    def _set_foot(self, page: Page[Any]) -> None:
+        self.range_text = page.words
+        self.has_previous, self.has_next = bool(page.prev), bool(page.next)
+        self._next, self._prev, self._last = page.next, page.prev, page.last

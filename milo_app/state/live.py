@@ -1,0 +1,128 @@
+"""Live updates: a poke tells a browser to run one handler, which re-authenticates and reads.
+
+A poke is only a hint: the durable truth is in the database, so a lost one costs nothing (every page reads when it
+loads). Pokes of a workspace are coalesced in a window of a quarter second. This is the only module that touches the
+semi-private parts of Reflex 0.10.1 for it: `App.event_namespace.emit_update`, its token manager, and
+`RedisTokenManager.emit_lost_and_found` (tests/state/test_live.py holds them).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+from reflex.state import StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from milo_app.core.events import on_wake
+
+log = logging.getLogger("milo.live")
+WINDOW_S = 0.25
+_KEY = "milo:tabs:{}"
+
+
+class Pokes:
+    """Which tabs look at which workspace, and who is to be told."""
+
+    def __init__(self) -> None:
+        self._tabs: dict[int, set[str]] = defaultdict(set)
+        self._waiting: dict[int, set[str]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._make: Callable[[str], Any] | None = None
+
+    def start(self, loop: asyncio.AbstractEventLoop, make: Callable[[str], Any]) -> None:
+        """Begin to deliver on this loop; `make(topics)` gives the event that the browsers fire."""
+        self._loop, self._make = loop, make
+        on_wake(self.wake)
+
+    async def join(self, workspace_id: int, tab: str) -> None:
+        """Remember that a tab looks at a workspace (from now on, until it is gone)."""
+        self._tabs[workspace_id].add(tab)
+        for other, tabs in self._tabs.items():
+            if other != workspace_id:
+                tabs.discard(tab)
+        if (redis := self._redis()) is not None:
+            await redis.sadd(_KEY.format(workspace_id), tab)
+            await redis.expire(_KEY.format(workspace_id), 86_400)
+
+    def wake(self, workspace_id: int, topic: str) -> None:
+        """Poke a workspace's tabs soon; may be called from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._schedule, workspace_id, topic)
+
+    def _schedule(self, workspace_id: int, topic: str) -> None:
+        if workspace_id in self._waiting:
+            self._waiting[workspace_id].add(topic)
+            return
+        self._waiting[workspace_id] = {topic}
+        assert self._loop is not None
+        self._loop.call_later(WINDOW_S, lambda: asyncio.ensure_future(self._deliver(workspace_id)))
+
+    async def _deliver(self, workspace_id: int) -> None:
+        topics = ",".join(sorted(self._waiting.pop(workspace_id, set())))
+        if self._make is None:
+            return
+        update = StateUpdate(events=Event.from_event_type(self._make(topics)))
+        namespace = RegistrationContext.get().app.event_namespace
+        manager = namespace._token_manager
+        redis = self._redis()
+        tabs = set(self._tabs[workspace_id])
+        if redis is not None:
+            tabs |= {raw.decode() for raw in await redis.smembers(_KEY.format(workspace_id))}
+        for tab in tabs:
+            if tab not in manager.token_to_socket and redis is None:
+                self._tabs[workspace_id].discard(tab)
+                continue
+            if redis is not None and not await manager.is_token_connected(tab):
+                self._tabs[workspace_id].discard(tab)
+                await redis.srem(_KEY.format(workspace_id), tab)
+                continue
+            await namespace.emit_update(update, token=tab)
+
+    def _redis(self) -> Any:
+        from reflex.utils.token_manager import RedisTokenManager
+
+        namespace = RegistrationContext.get().app.event_namespace
+        manager = namespace._token_manager if namespace is not None else None
+        return manager.redis if isinstance(manager, RedisTokenManager) else None
+
+
+pokes = Pokes()
+_listeners: list[tuple[Callable[[str], bool], Callable[[], Any]]] = []
+
+
+def listen(path_matches: Callable[[str], bool], refresh: Callable[[], Any]) -> None:
+    """Run `refresh()` (an event) in tabs whose path matches whenever their workspace is poked."""
+    _listeners.append((path_matches, refresh))
+
+
+def refreshes_for(path: str) -> list[Any]:
+    """Return the events that a poked tab at this path should run."""
+    return [refresh() for matches, refresh in _listeners if matches(path)]
+
+
+async def poke_from_outside(workspace_id: int, topics: str, make: Callable[[str], Any]) -> int:
+    """Poke from a process that serves no browser (`milo jobs`), through Redis; returns how many tabs were told."""
+    from reflex.utils import prerequisites
+    from reflex.utils.token_manager import RedisTokenManager
+
+    manager = RedisTokenManager(prerequisites.get_redis())  # type: ignore[arg-type]
+    told = 0
+    update = StateUpdate(events=Event.from_event_type(make(topics)))
+    try:
+        for raw in await manager.redis.smembers(_KEY.format(workspace_id)):
+            if await manager.emit_lost_and_found(raw.decode(), update):
+                told += 1
+            else:
+                await manager.redis.srem(_KEY.format(workspace_id), raw)
+    finally:
+        await manager.close()
+    return told
+
+
+__all__ = ["listen", "poke_from_outside", "pokes", "refreshes_for", "rx"]
