@@ -81,7 +81,7 @@ class Outside:
         from milo_app.state.session import Shell
 
         try:
-            await poke_from_outside(workspace_id, topics, Shell.poked)
+            await poke_from_outside(workspace_id, topics, Shell.poked)  # type: ignore[arg-type]
         except RedisError:
             # A poke is only a hint: pages read the truth when they load.
             log.warning("browsers of workspace %s were not told: Redis does not answer", workspace_id)

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
-from simple_websocket import Client
+from simple_websocket import Client  # type: ignore[import-untyped]
 
 NAMESPACE = "/_event"
 ROOT_STATE = "reflex___state____state"
@@ -44,7 +44,9 @@ class Tab:
     def __enter__(self) -> Tab:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:

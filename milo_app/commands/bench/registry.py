@@ -1,0 +1,48 @@
+"""What can be measured, by name. A new measurement is one line here and a function that returns its rows.
+
+A row is a dict with `name`, `value`, `unit`, `goal` and `holds`; timings add `n`, `p50` and `p95`. A goal of None means
+that the figure is told and not promised. A measurement that cannot be taken raises `CannotMeasure` with a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from statistics import quantiles
+from typing import Any
+
+Row = dict[str, Any]
+
+BENCHES: dict[str, tuple[str, str]] = {
+    # name: (module:function, what it measures)
+    "first-load": ("milo_app.commands.bench.first_load:measure", "KiB of JS and CSS until a page is drawn"),
+    "events": ("milo_app.commands.bench.events:measure", "round trips over the websocket at 6,000 applications"),
+    "scoring": ("milo_app.commands.bench.scoring:bench_scoring", "how the built-in evaluator ranks answers"),
+}
+
+
+class CannotMeasure(Exception):
+    """Something that the measurement needs is missing; the text says what."""
+
+
+def load(name: str) -> Callable[[], list[Row]]:
+    """Return the function of a measurement."""
+    module, function = BENCHES[name][0].split(":")
+    found: Callable[[], list[Row]] = getattr(import_module(module), function)
+    return found
+
+
+def timing(name: str, taken_ms: list[float], goal_ms: float) -> Row:
+    """Return the row of a timing: its value is the 95th percentile, in milliseconds."""
+    cuts = quantiles(taken_ms, n=20, method="inclusive")
+    p50, p95 = round(cuts[9], 2), round(cuts[18], 2)
+    return {
+        "name": name,
+        "value": p95,
+        "unit": "ms",
+        "goal": goal_ms,
+        "holds": p95 <= goal_ms,
+        "n": len(taken_ms),
+        "p50": p50,
+        "p95": p95,
+    }

@@ -1,0 +1,57 @@
+"""The pages of Milo for pictures and measurements. A new page is one line here.
+
+`{interviewer}`, `{application}` and `{public}` are filled from the demo workspace: the path parts of an active
+interviewer, of a completed application of it, and of its public link (`<workspace-slug>/<slug>`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Site:
+    """A page: its name in file names, its path, and whether one must be signed in."""
+
+    name: str
+    path: str
+    signed_in: bool = True
+
+
+SITES: tuple[Site, ...] = (
+    Site("sign-in", "/sign-in", signed_in=False),
+    Site("forgot", "/forgot", signed_in=False),
+    Site("interviewers", "/interviewers"),
+    Site("interviewer-new", "/interviewers/new"),
+    Site("interviewer", "/interviewers/{interviewer}"),
+    Site("application", "/applications/{application}"),
+    Site("candidates", "/candidates"),
+    Site("mailbox", "/mailbox"),
+    Site("connections", "/settings/connections"),
+    Site("public", "/i/{public}", signed_in=False),
+)
+
+
+_PLACES = """
+SELECT i.public_id, a.public_id, w.slug || '/' || i.slug
+FROM interviewer i
+JOIN workspace w ON w.id = i.workspace_id
+JOIN application a ON a.interviewer_id = i.id AND a.state = 'completed' AND a.evaluation = 'done'
+WHERE i.state = 'active'
+ORDER BY a.score DESC, i.id LIMIT 1
+"""
+
+
+def places(database: Path) -> dict[str, str]:
+    """Return what fills the paths, from a rehearsal's SQLite file; empty where nobody has completed yet."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        row = connection.execute(_PLACES).fetchone()
+    return dict(zip(("interviewer", "application", "public"), row, strict=True)) if row else {}
+
+
+def filled(site: Site, found: dict[str, str]) -> str:
+    """Return the path of a page with its parts filled; raises KeyError where a part is missing."""
+    return site.path.format(**found)
