@@ -171,7 +171,7 @@ def state_badge(state: Text, word: Text) -> rx.Component:
     return rx.el.span(
         choose(state, {key: icon(name, 12) for key, name in _STATE_ICONS.items()}, dot),
         rx.el.span(word),
-        class_name=f"m-badge is-{state} is-" + choose(state, _STATE_TONES, "gray"),
+        class_name=f"m-badge is-{state} is-{choose(state, _STATE_TONES, 'gray')}",
     )
 
 
@@ -195,13 +195,17 @@ def decision_mark(decision: Text, compact: bool = False) -> rx.Component:
         decision,
         {
             "shortlisted": rx.el.span(
-                icon("star", 14, class_name="m-fill"), rx.el.span("Shortlisted", class_name=word),
-                class_name="m-decision is-shortlisted", title="Shortlisted",
-            ),  # fmt: skip
+                icon("star", 14, class_name="m-fill"),
+                rx.el.span("Shortlisted", class_name=word),
+                class_name="m-decision is-shortlisted",
+                title="Shortlisted",
+            ),
             "dismissed": rx.el.span(
-                icon("x", 14), rx.el.span("Dismissed", class_name=word),
-                class_name="m-decision is-dismissed", title="Dismissed",
-            ),  # fmt: skip
+                icon("x", 14),
+                rx.el.span("Dismissed", class_name=word),
+                class_name="m-decision is-dismissed",
+                title="Dismissed",
+            ),
         },
         rx.fragment(),
     )
@@ -226,9 +230,7 @@ def evaluator_label(text: Text, builtin: Flag = False) -> rx.Component:
 
 def avatar(initials: Text, size: Literal[20, 24, 28, 40] = 28, tint: bool = False) -> rx.Component:
     """Draw a round badge with one or two initials; the name must stand beside it."""
-    return rx.el.span(
-        initials, class_name=f"m-avatar is-{size}" + (" is-tint" if tint else ""), aria_hidden="true"
-    )
+    return rx.el.span(initials, class_name=f"m-avatar is-{size}" + (" is-tint" if tint else ""), aria_hidden="true")
 
 
 def badge(text: Text, tone: Text = "gray", icon_name: str = "") -> rx.Component:

@@ -50,7 +50,10 @@ def skeleton_table(rows: int = 8) -> rx.Component:
     """Stand in for a table; it appears only after 200 ms, so that a fast page never flickers."""
     lines = [
         rx.el.div(
-            *[rx.el.span(class_name="m-ghost", custom_attrs=inline(w=width)) for width in ("60%", "40%", "50%", "30%", "44%")],
+            *[
+                rx.el.span(class_name="m-ghost", custom_attrs=inline(w=width))
+                for width in ("60%", "40%", "50%", "30%", "44%")
+            ],
             class_name="m-ghost-row",
         )
         for _ in range(rows)

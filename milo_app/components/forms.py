@@ -27,7 +27,7 @@ def field(
     control: rx.Component,
     *,
     for_: str = "",
-    help: Text = "",  # noqa: A002
+    help: Text = "",
     error: Text = "",
     required: bool = False,
     counter: Text = "",
@@ -39,14 +39,20 @@ def field(
     """
     star = rx.el.span(" (required)", class_name="m-meta") if required else rx.fragment()
     below = rx.el.div(
-        when(error, rx.el.span(icon("circle-alert", 14), rx.el.span(error), class_name="m-field-error", role="alert"), when(help, rx.el.span(help))),
+        when(
+            error,
+            rx.el.span(icon("circle-alert", 14), rx.el.span(error), class_name="m-field-error", role="alert"),
+            when(help, rx.el.span(help)),
+        ),
         when(counter, rx.el.span(counter, class_name="m-push-end")),
         class_name="m-field-below",
         id=label_id(for_, "help") if for_ else None,
     )
     top: dict[str, Any] = {"html_for": for_} if for_ else {}
     return rx.el.div(
-        rx.el.div(rx.el.label(label, star, **top), aside if aside is not None else rx.fragment(), class_name="m-field-top"),
+        rx.el.div(
+            rx.el.label(label, star, **top), aside if aside is not None else rx.fragment(), class_name="m-field-top"
+        ),
         control,
         below,
         class_name="m-field",
@@ -66,7 +72,14 @@ def _common(name: str, error: Text, props: dict[str, Any]) -> dict[str, Any]:
     return props
 
 
-def _controlled(element: Any, value: Text | Num | None, on_change: Handler, default: Text | Num | None, wait: int, props: dict[str, Any]) -> rx.Component:
+def _controlled(
+    element: Any,
+    value: Text | Num | None,
+    on_change: Handler,
+    default: Text | Num | None,
+    wait: int,
+    props: dict[str, Any],
+) -> rx.Component:
     if value is not None and on_change is not None:
         return rx.debounce_input(element(value=value, on_change=on_change, **props), debounce_timeout=wait)
     if default is not None:
@@ -81,7 +94,7 @@ def text_input(
     value: Text | None = None,
     on_change: Handler = None,
     *,
-    type: str = "text",  # noqa: A002
+    type: str = "text",
     default: Text | None = None,
     error: Text = "",
     icon_name: str = "",
@@ -135,7 +148,9 @@ def number_input(
     return rx.el.span(control, when(unit, rx.el.span(unit, class_name="m-meta")), class_name="m-with-unit")
 
 
-def date_input(name: str, value: Text | None = None, on_change: Handler = None, *, error: Text = "", **props: Any) -> rx.Component:
+def date_input(
+    name: str, value: Text | None = None, on_change: Handler = None, *, error: Text = "", **props: Any
+) -> rx.Component:
     """Draw the browser's own date field; values are "YYYY-MM-DD"."""
     props = _common(name, error, props) | {"type": "date", "class_name": "m-input is-date"}
     if value is not None:
@@ -155,21 +170,41 @@ def select(
     disabled: Flag = False,
     small: bool = False,
 ) -> rx.Component:
-    """Draw a drop-down; options are (value, words), or a Var of `{"value", "label"}`; `label` where no field names it."""
+    """Draw a drop-down; options are (value, words) or a Var of `{"value", "label"}`; `label` names it alone."""
     if isinstance(options, rx.Var):
-        items = rx.foreach(options.to(list[dict[str, str]]), lambda option: rx.el.option(option["label"], value=option["value"]))
+        items = rx.foreach(
+            options.to(list[dict[str, str]]), lambda option: rx.el.option(option["label"], value=option["value"])
+        )
     else:
         items = rx.fragment(*[rx.el.option(words, value=key) for key, words in options])
     named = {"aria_label": label} if label else {}
     return rx.el.span(
-        rx.el.select(items, id=name, name=name, value=value, on_change=on_change, disabled=disabled, class_name="m-select", **named),
+        rx.el.select(
+            items,
+            id=name,
+            name=name,
+            value=value,
+            on_change=on_change,
+            disabled=disabled,
+            class_name="m-select",
+            **named,
+        ),
         icon("chevron-down", 14),
         class_name="m-select-box" + (" is-small" if small else ""),
     )
 
 
 def slider_input(
-    name: str, value: Num, on_change: Handler, *, low: int = 0, high: int = 10, step: int = 1, label: Text = "", shown: Text = "", wait: int = 200
+    name: str,
+    value: Num,
+    on_change: Handler,
+    *,
+    low: int = 0,
+    high: int = 10,
+    step: int = 1,
+    label: Text = "",
+    shown: Text = "",
+    wait: int = 200,
 ) -> rx.Component:
     """Draw a slider with its value in words at the right (`shown`); arrow keys move it by `step`."""
     percent = (value - low) * 100 / (high - low)
@@ -187,11 +222,15 @@ def slider_input(
         custom_attrs=inline(p=f"{percent}%"),
     )
     return rx.el.span(
-        rx.debounce_input(control, debounce_timeout=wait), when(shown, rx.el.span(shown, class_name="m-range-value")), class_name="m-range-box"
+        rx.debounce_input(control, debounce_timeout=wait),
+        when(shown, rx.el.span(shown, class_name="m-range-value")),
+        class_name="m-range-box",
     )
 
 
-def checkbox(label: Text, checked: Flag | None = None, on_change: Handler = None, *, name: str = "", default: bool = False) -> rx.Component:
+def checkbox(
+    label: Text, checked: Flag | None = None, on_change: Handler = None, *, name: str = "", default: bool = False
+) -> rx.Component:
     """Draw a checkbox with its words; the whole line can be pressed."""
     props: dict[str, Any] = {"name": name, "type": "checkbox", "class_name": "m-check"}
     if checked is not None:
@@ -203,7 +242,9 @@ def checkbox(label: Text, checked: Flag | None = None, on_change: Handler = None
     return rx.el.label(rx.el.input(**props), rx.el.span(label), class_name="m-check-line")
 
 
-def switch_row(title: Text, text: Text, checked: Flag, on_change: Handler, *, name: str, disabled: Flag = False) -> rx.Component:
+def switch_row(
+    title: Text, text: Text, checked: Flag, on_change: Handler, *, name: str, disabled: Flag = False
+) -> rx.Component:
     """Draw a setting that is on or off, with what it does under its name; `on_change` gets a bool."""
     return rx.el.div(
         rx.el.div(
@@ -219,7 +260,15 @@ def switch_row(title: Text, text: Text, checked: Flag, on_change: Handler, *, na
 def switch(name: str, checked: Flag, on_change: Handler, *, label: Text = "", disabled: Flag = False) -> rx.Component:
     """Draw a bare switch; give it a label where no words stand beside it. `on_change` gets a bool."""
     named = {"aria_label": label} if not isinstance(label, str) or label else {}
-    return rx.switch(id=name, checked=checked, on_change=on_change, disabled=disabled, size="2", custom_attrs={"aria-describedby": label_id(name, "help")}, **named)
+    return rx.switch(
+        id=name,
+        checked=checked,
+        on_change=on_change,
+        disabled=disabled,
+        size="2",
+        custom_attrs={"aria-describedby": label_id(name, "help")},
+        **named,
+    )
 
 
 def radio_cards(name: str, choices: Sequence[Choice], value: Text, on_change: Handler, *, label: str) -> rx.Component:
@@ -256,27 +305,62 @@ def _choice_card(kind: str, name: str, choice: Choice, checked: Flag, on_pick: H
     props: dict[str, Any] = {"on_change": on_pick(choice.value)} if on_pick is not None else {}
     return rx.el.label(
         rx.el.span(icon(choice.icon), class_name="m-square") if choice.icon else rx.fragment(),
-        rx.el.span(rx.el.strong(choice.title), when(choice.text, rx.el.span(choice.text, class_name="m-meta")), class_name="m-two"),
-        rx.el.input(type=kind, name=name, value=choice.value, checked=checked, class_name="m-check" if kind == "checkbox" else "m-radio", **props),
+        rx.el.span(
+            rx.el.strong(choice.title),
+            when(choice.text, rx.el.span(choice.text, class_name="m-meta")),
+            class_name="m-two",
+        ),
+        rx.el.input(
+            type=kind,
+            name=name,
+            value=choice.value,
+            checked=checked,
+            class_name="m-check" if kind == "checkbox" else "m-radio",
+            **props,
+        ),
         class_name="m-choice",
     )
 
 
-def fieldset(legend: Text, *children: Any, help: Text = "") -> rx.Component:  # noqa: A002
+def form(*children: Any, on_submit: Handler = None, **props: Any) -> rx.Component:
+    """Stack fields 16 px apart; `on_submit` gets `{name: value}`; with `action` it posts to a route."""
+    if on_submit is not None:
+        props["on_submit"] = on_submit
+    return rx.el.form(*children, class_name="m-form", **props)
+
+
+def fieldset(legend: Text, *children: Any, help: Text = "") -> rx.Component:
     """Group fields under a heading."""
     return rx.el.fieldset(
-        rx.el.legend(legend, class_name="m-h2"), when(help, rx.el.p(help, class_name="m-muted")), *children, class_name="m-fieldset"
+        rx.el.legend(legend, class_name="m-h2"),
+        when(help, rx.el.p(help, class_name="m-muted")),
+        *children,
+        class_name="m-fieldset",
     )
 
 
-def save_bar(shown: Flag, text: Text, on_discard: Handler, on_save: Handler, saving: Flag = False, save_label: str = "Save changes") -> rx.Component:
+def save_bar(
+    shown: Flag,
+    text: Text,
+    on_discard: Handler,
+    on_save: Handler,
+    saving: Flag = False,
+    save_label: str = "Save changes",
+) -> rx.Component:
     """Stick to the bottom while there are unsaved changes, and say whom they affect."""
     return when(
         shown,
         rx.el.div(
-            rx.el.span(rx.el.span(class_name="m-dot is-expired", aria_hidden="true"), rx.el.span(text), class_name="m-status", role="status"),
+            rx.el.span(
+                rx.el.span(class_name="m-dot is-expired", aria_hidden="true"),
+                rx.el.span(text),
+                class_name="m-status",
+                role="status",
+            ),
             rx.el.div(
-                button("Discard", on_discard, kind="quiet"), button(save_label, on_save, kind="solid", loading=saving), class_name="m-row"
+                button("Discard", on_discard, kind="quiet"),
+                button(save_label, on_save, kind="solid", loading=saving),
+                class_name="m-row",
             ),
             class_name="m-footer",
         ),

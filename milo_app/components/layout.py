@@ -60,7 +60,9 @@ def breadcrumbs(crumbs: Sequence[tuple[Text, Text]]) -> rx.Component:
     """Show the trail of links that leads here; the page itself is the heading behind it."""
     return rx.el.nav(
         *[
-            rx.el.span(link(text, href=href, class_name="m-crumb"), icon("chevron-right", 14), class_name="m-crumb-step")
+            rx.el.span(
+                link(text, href=href, class_name="m-crumb"), icon("chevron-right", 14), class_name="m-crumb-step"
+            )
             for text, href in crumbs
         ],
         aria_label="Breadcrumb",
@@ -82,7 +84,12 @@ def _tab_inside(item: Tab) -> list[Any]:
 def tabs(items: Sequence[Tab], active: Text, aside: rx.Component | None = None, label: str = "Tabs") -> rx.Component:
     """Show tabs that are links, each with its own URL; `aside` (a view switcher) stands at the right of the row."""
     row = [
-        link(*_tab_inside(item), href=item.href, class_name="m-tab", custom_attrs={"aria-current": _current(item.key, active)})
+        link(
+            *_tab_inside(item),
+            href=item.href,
+            class_name="m-tab",
+            custom_attrs={"aria-current": _current(item.key, active)},
+        )
         for item in items
     ]
     return rx.el.div(
@@ -95,7 +102,8 @@ def tabs(items: Sequence[Tab], active: Text, aside: rx.Component | None = None, 
 def segmented(items: Sequence[Tab], active: Text, label: str = "View") -> rx.Component:
     """Show a segmented control whose parts are links, so that the choice lives in the URL."""
     row = [
-        link(*_tab_inside(item), href=item.href, custom_attrs={"aria-current": _current(item.key, active)}) for item in items
+        link(*_tab_inside(item), href=item.href, custom_attrs={"aria-current": _current(item.key, active)})
+        for item in items
     ]
     return rx.el.nav(*row, class_name="m-seg", aria_label=label)
 

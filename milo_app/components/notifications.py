@@ -9,7 +9,7 @@ import reflex as rx
 
 from milo_app.components.empty import up_to_date
 from milo_app.components.primitives import icon, link
-from milo_app.components.values import Flag, Handler, Text, choose, when
+from milo_app.components.values import Flag, Handler, Text, choose, when, yes_no
 
 
 def bell(unread: Text, panel: rx.Component, *, has_unread: Flag, on_open: Handler = None) -> rx.Component:
@@ -123,5 +123,5 @@ def notification_item(
             class_name="m-note-when",
         ),
         class_name="m-note",
-        custom_attrs={"data-unread": rx.cond(unread, "yes", "no") if isinstance(unread, rx.Var) else ("yes" if unread else "no")},
+        custom_attrs={"data-unread": yes_no(unread)},
     )

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from milo_app.components.values import Flag, Handler, Num, Text, inline, percent_of, when
+from milo_app.components.values import Flag, Handler, Num, Text, either, inline, percent_of, when
 
 Kind = Literal["solid", "soft", "outline", "quiet", "danger"]
 Tone = Literal["info", "warn", "bad", "good"]
@@ -48,7 +48,7 @@ def button(
     icon_name: str = "",
     icon_after: str = "",
     size: Literal["small", "normal", "large"] = "normal",
-    type: Literal["button", "submit"] = "button",  # noqa: A002
+    type: Literal["button", "submit"] = "button",
     disabled: Flag = False,
     loading: Flag = False,
     wide: bool = False,
@@ -66,13 +66,11 @@ def button(
     if not isinstance(href, str) or href:
         return link(before, rx.el.span(text), after, href=href, reload=reload, class_name=look, **props)
     spinner = when(loading, rx.el.span(class_name="m-spin", custom_attrs={"aria-hidden": "true"}), before)
-    if isinstance(loading, rx.Var) or isinstance(disabled, rx.Var):
-        stopped: Flag = rx.Var.create(disabled).bool() | rx.Var.create(loading).bool()
-    else:
-        stopped = disabled or loading
     if on_click is not None:
         props["on_click"] = on_click
-    return rx.el.button(spinner, rx.el.span(text), after, type=type, disabled=stopped, class_name=look, **props)
+    return rx.el.button(
+        spinner, rx.el.span(text), after, type=type, disabled=either(disabled, loading), class_name=look, **props
+    )
 
 
 def icon_button(
@@ -109,7 +107,9 @@ def post_button(
     wide: bool = False,
 ) -> rx.Component:
     """Draw a real HTML form with one button, for what the server does by an HTTP POST (sign out, switch workspace)."""
-    hidden = [rx.el.input(type="hidden", name=name, value=value, read_only=True) for name, value in (fields or {}).items()]
+    hidden = [
+        rx.el.input(type="hidden", name=name, value=value, read_only=True) for name, value in (fields or {}).items()
+    ]
     return rx.el.form(
         *hidden,
         button(text, kind=kind, icon_name=icon_name, type="submit", class_name=class_name, wide=wide),
@@ -146,7 +146,7 @@ def card(
     aside: Any = None,
     note: Text = "",
     padded: bool = True,
-    id: str = "",  # noqa: A002
+    id: str = "",
     **props: Any,
 ) -> rx.Component:
     """Frame a piece of a page; `aside` stands small at the right of the title, `note` under it."""
@@ -174,7 +174,11 @@ def stack(*children: Any, gap: int = 12, **props: Any) -> rx.Component:
 
 
 def row(
-    *children: Any, gap: int = 8, wrap: bool = False, justify: Literal["start", "between", "end"] = "start", **props: Any
+    *children: Any,
+    gap: int = 8,
+    wrap: bool = False,
+    justify: Literal["start", "between", "end"] = "start",
+    **props: Any,
 ) -> rx.Component:
     """Put things beside each other, centred on one line, `gap` px apart."""
     look = f"m-row is-{justify}" + (" is-wrap" if wrap else "")
@@ -228,7 +232,7 @@ def dialog(
         rx.alert_dialog.trigger(trigger),
         rx.alert_dialog.content(
             rx.alert_dialog.title(title_text, class_name="m-h2", margin_bottom="8px"),
-            rx.alert_dialog.description(text, size="2"),
+            rx.alert_dialog.description(text, class_name="m-muted", style={"font_size": "14px", "line_height": "20px"}),
             *body,
             rx.el.div(
                 rx.alert_dialog.cancel(button(cancel, kind="quiet")),
@@ -249,13 +253,21 @@ def menu(trigger: rx.Component, *items: Any) -> rx.Component:
 
 
 def menu_item(
-    text: Text, on_click: Handler = None, *, href: Text = "", icon_name: str = "", danger: bool = False, reload: bool = False
+    text: Text,
+    on_click: Handler = None,
+    *,
+    href: Text = "",
+    icon_name: str = "",
+    danger: bool = False,
+    reload: bool = False,
 ) -> rx.Component:
     """One action of a menu; a link when `href` is given."""
     inside = [icon(icon_name) if icon_name else rx.fragment(), text]
     color: dict[str, Any] = {"color_scheme": "red"} if danger else {}
     if not isinstance(href, str) or href:
-        return rx.dropdown_menu.item(link(*inside, href=href, reload=reload, class_name="m-menu-item"), as_child=True, **color)
+        return rx.dropdown_menu.item(
+            link(*inside, href=href, reload=reload, class_name="m-menu-item"), as_child=True, **color
+        )
     if on_click is not None:
         color["on_select"] = on_click
     return rx.dropdown_menu.item(*inside, **color)

@@ -11,6 +11,8 @@ from milo_app.components.chips import BAND_WORDS, avatar, badge
 from milo_app.components.primitives import card, icon, icon_button, link, meta
 from milo_app.components.values import Items, Num, Text, choose, each, inline, percent_of, when
 
+_BAND_TONES = {"strong": "green", "borderline": "amber", "failed": "red"}
+
 
 def report_header(
     name: Text,
@@ -39,7 +41,9 @@ def report_header(
                 avatar(initials, size=40),
                 rx.el.div(
                     rx.el.div(
-                        rx.el.h1(name, class_name="m-h1"), status if status is not None else rx.fragment(), class_name="m-head-line"
+                        rx.el.h1(name, class_name="m-h1"),
+                        status if status is not None else rx.fragment(),
+                        class_name="m-head-line",
                     ),
                     meta(facts),
                     class_name="m-two",
@@ -68,7 +72,7 @@ def score_block(score: Text, band: Text, percent: Num, spread: Text = "", pass_p
             when(spread, meta(spread)),
             rx.el.span(
                 choose(band, BAND_WORDS, ""),
-                class_name="m-badge is-" + choose(band, {"strong": "green", "borderline": "amber", "failed": "red"}, "gray"),
+                class_name=f"m-badge is-{choose(band, _BAND_TONES, 'gray')}",
             ),
             class_name="m-big-score",
         ),
@@ -95,7 +99,10 @@ def summary_item(kind: Text, text: Text, quote: Text = "", source: Text = "", hr
     return rx.el.div(
         choose(
             kind,
-            {"strength": icon("circle-check", 16, class_name="m-good"), "ask": icon("circle-help", 16, class_name="m-warn")},
+            {
+                "strength": icon("circle-check", 16, class_name="m-good"),
+                "ask": icon("circle-help", 16, class_name="m-warn"),
+            },
             icon("circle", 16),
         ),
         rx.el.div(
@@ -108,10 +115,16 @@ def summary_item(kind: Text, text: Text, quote: Text = "", source: Text = "", hr
     )
 
 
-def scorecard(*rows: Any, note: Text = "", rated: Text = "", foot: Any = None, title: Text = "Scorecard") -> rx.Component:
+def scorecard(
+    *rows: Any, note: Text = "", rated: Text = "", foot: Any = None, title: Text = "Scorecard"
+) -> rx.Component:
     """Frame the criteria with their column names; `rows` are `scorecard_row`s or one `rx.foreach`."""
     head = rx.el.div(
-        rx.el.span("Criterion"), rx.el.span("Score"), rx.el.span("Weight"), rx.el.span("Quotes"), class_name="m-criterion is-head"
+        rx.el.span("Criterion"),
+        rx.el.span("Score"),
+        rx.el.span("Weight"),
+        rx.el.span("Quotes"),
+        class_name="m-criterion is-head",
     )
     side = when(rated, badge(rated)) if not isinstance(rated, str) or rated else None
     return card(
@@ -132,7 +145,7 @@ def scorecard_row(
     share: Text = "",
     pass_percent: Num = 60,
 ) -> rx.Component:
-    """Show one criterion: number, name, score with bar and pass notch, weight, count of quotes, and the reason under it."""
+    """Show one criterion: number, name, score with bar and pass notch, weight, quotes, and the reason under it."""
     value = rx.el.span(
         rx.el.span(score, rx.el.span(choose(band, BAND_WORDS, ""), class_name="m-sr")),
         score_bar(percent, band, pass_percent),
@@ -192,9 +205,7 @@ def answer_turn(segments: Items, time: Text = "", margin: Text = "") -> rx.Compo
 
 def followup_turn(text: Text, time: Text = "") -> rx.Component:
     """Show a follow-up question that the interviewer asked."""
-    return rx.el.div(
-        rx.el.span(time, class_name="m-meta"), rx.el.p(text, class_name="m-muted"), class_name="m-turn"
-    )
+    return rx.el.div(rx.el.span(time, class_name="m-meta"), rx.el.p(text, class_name="m-muted"), class_name="m-turn")
 
 
 def evidence_text(segments: Items) -> rx.Component:
@@ -228,7 +239,9 @@ def dealbreaker_row(state: Text, rule: Text, proof: Text) -> rx.Component:
 def signal_row(text: Text, detail: Text = "") -> rx.Component:
     """Show an integrity signal in neutral words; signals never change a score."""
     return rx.el.div(
-        icon("info", 16), rx.el.div(rx.el.span(text), when(detail, meta(detail)), class_name="m-two"), class_name="m-check-row"
+        icon("info", 16),
+        rx.el.div(rx.el.span(text), when(detail, meta(detail)), class_name="m-two"),
+        class_name="m-check-row",
     )
 
 
@@ -279,6 +292,13 @@ def file_row(name: Text, detail: Text, href: Text) -> rx.Component:
     return rx.el.div(
         icon("file-text"),
         rx.el.div(rx.el.span(name, class_name="m-cut"), meta(detail), class_name="m-two"),
-        link(icon("download"), rx.el.span("Download"), href=href, reload=True, class_name="m-btn is-outline is-small", download=True),
+        link(
+            icon("download"),
+            rx.el.span("Download"),
+            href=href,
+            reload=True,
+            class_name="m-btn is-outline is-small",
+            download=True,
+        ),
         class_name="m-check-row",
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
+from reflex_base.style import set_color_mode
 from reflex_components_core.core.banner import has_too_many_connection_errors
 
 from milo_app.components.chips import avatar
@@ -72,7 +73,9 @@ def shell(
     return rx.el.div(
         rx.el.a("Skip to the content", href="#content", class_name="m-skip"),
         rx.el.div(side, class_name="m-side"),
-        rx.el.div(_side(nav, active, workspace), class_name="m-drawer", id=_NAV_POPOVER, custom_attrs={"popover": "auto"}),
+        rx.el.div(
+            _side(nav, active, workspace), class_name="m-drawer", id=_NAV_POPOVER, custom_attrs={"popover": "auto"}
+        ),
         rx.el.div(
             _top(search, search_href, analytics_href, credits, bell, create_href, can_create, profile),
             strip if strip is not None else rx.fragment(),
@@ -126,7 +129,9 @@ def _top(
         aria_label="Open the menu",
         custom_attrs={"popoverTarget": _NAV_POPOVER},
     )
-    find = icon_button("search", "Search", href=search_href, class_name="m-phone-only") if search_href else rx.fragment()
+    find = (
+        icon_button("search", "Search", href=search_href, class_name="m-phone-only") if search_href else rx.fragment()
+    )
     analytics = (
         link(icon("chart-column"), rx.el.span("Analytics"), href=analytics_href, class_name="m-top-link m-wide-only")
         if analytics_href
@@ -164,16 +169,29 @@ def _profile(
     sign_out_action: str,
 ) -> rx.Component:
     rows = [
-        link(icon(item.icon) if item.icon else rx.fragment(), rx.el.span(item.label), href=item.href, class_name="m-pop-link")
+        link(
+            icon(item.icon) if item.icon else rx.fragment(),
+            rx.el.span(item.label),
+            href=item.href,
+            class_name="m-pop-link",
+        )
         for item in links
     ]
     return rx.popover.root(
         rx.popover.trigger(
-            rx.el.button(avatar(initials, tint=True), type="button", class_name="m-profile", aria_label="Your account", title="Your account")
+            rx.el.button(
+                avatar(initials, tint=True),
+                type="button",
+                class_name="m-profile",
+                aria_label="Your account",
+                title="Your account",
+            )
         ),
         rx.popover.content(
             rx.el.div(
-                rx.el.strong(name, class_name="m-cut"), rx.el.span(email, class_name="m-meta m-cut"), class_name="m-pop-head"
+                rx.el.strong(name, class_name="m-cut"),
+                rx.el.span(email, class_name="m-meta m-cut"),
+                class_name="m-pop-head",
             ),
             workspaces if workspaces is not None else rx.fragment(),
             *rows,
@@ -199,7 +217,7 @@ def theme_switch() -> rx.Component:
                 icon(sign, 14),
                 rx.el.span(word),
                 type="button",
-                on_click=rx.set_color_mode(mode),
+                on_click=set_color_mode(mode),
                 aria_pressed=rx.cond(rx.color_mode == mode, "true", "false"),
             )
             for mode, sign, word in choices
@@ -234,7 +252,11 @@ def search_box(
 def credits_card(label: Text, lines: Sequence[tuple[Text, Text]], href: str = "") -> rx.Component:
     """Show the credits in the top bar; hover or focus opens the figures behind them."""
     body = [rx.el.div(rx.el.span(term), rx.el.strong(value), class_name="m-pair") for term, value in lines]
-    word = link(label, href=href, class_name="m-top-link") if href else rx.el.button(label, type="button", class_name="m-top-link")
+    word = (
+        link(label, href=href, class_name="m-top-link")
+        if href
+        else rx.el.button(label, type="button", class_name="m-top-link")
+    )
     return rx.hover_card.root(
         rx.hover_card.trigger(word),
         rx.hover_card.content(*body, side_offset=10, width="240px", class_name="m-pop"),
@@ -244,7 +266,7 @@ def credits_card(label: Text, lines: Sequence[tuple[Text, Text]], href: str = ""
 def simulated_strip(
     text: Text, href: Text = "", link_text: str = "How to connect", action: rx.Component | None = None
 ) -> rx.Component:
-    """Say in one slim line what is simulated, built-in or kept in the dev mailbox, and how to connect the real thing."""
+    """Say in one slim line what is simulated, built-in or in the dev mailbox, and how to connect the real thing."""
     more = rx.fragment() if isinstance(href, str) and not href else link(link_text, href=href, class_name="m-link")
     return rx.el.div(
         icon("flask-conical", 14),
@@ -280,6 +302,11 @@ def head() -> list[rx.Component]:
     return [
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.link(rel="icon", href="/favicon.ico", sizes="32x32"),
-        rx.el.link(rel="preload", href="/fonts/inter-latin.woff2", as_="font", type="font/woff2", cross_origin="anonymous"),
+        rx.el.link(
+            rel="preload",
+            href="/fonts/inter-latin.woff2",
+            type="font/woff2",
+            custom_attrs={"as": "font", "crossOrigin": "anonymous"},
+        ),
         rx.el.meta(name="color-scheme", content="light dark"),
     ]

@@ -12,7 +12,9 @@ from milo_app.components.primitives import link
 from milo_app.components.values import Text, inline, when
 
 
-def sign_in_layout(*form: Any, foot: Sequence[tuple[Text, Text]] = (), note: Text = "", picture: bool = True) -> rx.Component:
+def sign_in_layout(
+    *form: Any, foot: Sequence[tuple[Text, Text]] = (), note: Text = "", picture: bool = True
+) -> rx.Component:
     """Frame sign-in, set-up, forgotten password and one-time link pages; `form` stands in a 380 px column."""
     links = [link(text, href=href) for text, href in foot]
     return rx.el.div(
@@ -58,7 +60,11 @@ def sample_report() -> rx.Component:
     sample = rx.el.div(
         rx.el.div(
             avatar("AO", size=40, tint=True),
-            rx.el.div(rx.el.strong("Ada Obi"), rx.el.span("Retail Associate · web interview", class_name="m-meta"), class_name="m-two"),
+            rx.el.div(
+                rx.el.strong("Ada Obi"),
+                rx.el.span("Retail Associate · web interview", class_name="m-meta"),
+                class_name="m-two",
+            ),
             rx.el.strong("84", rx.el.div("strong", class_name="m-meta")),
             class_name="m-sample-head",
         ),

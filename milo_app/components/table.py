@@ -13,7 +13,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from milo_app.components.primitives import icon, icon_button, link
-from milo_app.components.values import Flag, Handler, Num, Text, inline, percent_of, when
+from milo_app.components.values import Flag, Handler, Num, Text, inline, percent_of, when, yes_no
 
 Align = Literal["left", "right"]
 OnPhone = Literal["title", "side", "chip", "line", "meta", "hide"]
@@ -41,7 +41,7 @@ def data_table(
     descending: Flag = False,
     on_sort: Callable[[str], Any] | Handler = None,
 ) -> rx.Component:
-    """Lay out a list; `body` is rows or one `rx.foreach`; `on_sort` gets the sort key of the header that was pressed."""
+    """Lay out a list; `body` is rows or one `rx.foreach`; `on_sort` gets the pressed header's sort key."""
     return rx.el.div(
         rx.el.table(
             rx.el.caption(caption, class_name="m-sr"),
@@ -90,8 +90,9 @@ def sort_header(column: Column, sort: Text, descending: Flag, on_sort: Callable[
 def table_row(*cells: Any, actions: Sequence[rx.Component] = (), selected: Flag = False, **props: Any) -> rx.Component:
     """Draw one row; `actions` (icon buttons) fade in over its right end on hover and on focus."""
     last = rx.el.td(rx.el.div(*actions, class_name="m-actions"), class_name="m-actions-cell", role="cell")
-    mark = {"data-selected": rx.cond(selected, "yes", "no") if isinstance(selected, rx.Var) else ("yes" if selected else "no")}
-    return rx.el.tr(*cells, *([last] if actions else []), role="row", custom_attrs=mark, **props)
+    return rx.el.tr(
+        *cells, *([last] if actions else []), role="row", custom_attrs={"data-selected": yes_no(selected)}, **props
+    )
 
 
 def cell(
@@ -122,7 +123,9 @@ def title_cell(
     """Draw the first cell of a row: the name is the link that opens the whole row; `lead` is a dot or an avatar."""
     words = rx.el.span(
         rx.el.span(
-            link(title, href=href, class_name="m-row-link m-cut"), mark if mark is not None else rx.fragment(), class_name="m-name"
+            link(title, href=href, class_name="m-row-link m-cut"),
+            mark if mark is not None else rx.fragment(),
+            class_name="m-name",
         ),
         when(sub, rx.el.span(sub, class_name="m-cut " + ("m-mono" if mono_sub else "m-meta"), title=sub)),
         class_name="m-two",

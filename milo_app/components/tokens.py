@@ -93,7 +93,9 @@ GOOD = TOKENS["good"].css
 WARN = TOKENS["warn"].css
 BAD = TOKENS["bad"].css
 
-SPACE: Final[dict[int, str]] = {step: f"{pixels}px" for step, pixels in enumerate((0, 4, 8, 12, 16, 24, 32, 40, 48, 64))}
+SPACE: Final[dict[int, str]] = {
+    step: f"{pixels}px" for step, pixels in enumerate((0, 4, 8, 12, 16, 24, 32, 40, 48, 64))
+}
 """The 4 px grid: step 1 to 9 in pixels."""
 
 SIDEBAR_WIDTH = "232px"

@@ -62,6 +62,18 @@ def percent_of(value: Num) -> Text:
     return f"{value}%"
 
 
+def either(first: Flag, second: Flag) -> Flag:
+    """Say whether one of two flags holds; in the browser as soon as one of them is a Var."""
+    if isinstance(first, rx.Var) or isinstance(second, rx.Var):
+        return rx.Var.create(first).bool() | rx.Var.create(second).bool()
+    return first or second
+
+
+def yes_no(flag: Flag, yes: str = "yes", no: str = "no") -> Text:
+    """Write a flag as a word, for an attribute that CSS or a screen reader reads."""
+    return rx.cond(flag, yes, no) if isinstance(flag, rx.Var) else (yes if flag else no)
+
+
 def label_id(name: str, part: str) -> str:
     """Name the element that labels or describes a control, so that both sides agree."""
     return f"{name}-{part}"

@@ -9,8 +9,8 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components.chips import stage_icon
-from milo_app.components.primitives import icon, icon_button, link
-from milo_app.components.values import Flag, Handler, Items, Text, each, inline, when
+from milo_app.components.primitives import icon, icon_button, link, meta
+from milo_app.components.values import Flag, Handler, Items, Text, each, inline, when, yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def stepper(
 def _step(number: int, step: Step, active: Text, done: Items, on_pick: Callable[[str], Any] | None) -> rx.Component:
     is_done = done.to(list[str]).contains(step.key) if isinstance(done, rx.Var) else step.key in done
     is_active: Any = active == step.key
-    current = rx.cond(is_active, "step", "false") if isinstance(active, rx.Var) else ("step" if is_active else "false")
     inside = (
         rx.el.span(when(is_done, icon("check", 14), rx.el.span(str(number))), class_name="m-step-sign"),
         rx.el.span(
@@ -50,8 +49,7 @@ def _step(number: int, step: Step, active: Text, done: Items, on_pick: Callable[
             class_name="m-two",
         ),
     )
-    attrs = {"aria-current": current}
-    attrs["data-done"] = rx.cond(is_done, "yes", "no") if isinstance(is_done, rx.Var) else ("yes" if is_done else "no")
+    attrs = {"aria-current": yes_no(is_active, "step", "false"), "data-done": yes_no(is_done)}
     if not isinstance(step.href, str) or step.href:
         return rx.el.li(link(*inside, href=step.href, class_name="m-step", custom_attrs=attrs))
     press = {"on_click": on_pick(step.key)} if on_pick is not None else {}
@@ -79,10 +77,8 @@ def wizard_footer(saved: Text, *buttons: Any, tone: Text = "good") -> rx.Compone
 
 def paste_box(area: rx.Component, counter: Text, *actions: Any) -> rx.Component:
     """Frame the large text area of a job description with its counter and its one button."""
-    return rx.el.div(
-        area, rx.el.div(rx.el.span(counter, class_name="m-meta"), rx.el.div(*actions, class_name="m-row"), class_name="m-paste-foot"),
-        class_name="m-paste",
-    )  # fmt: skip
+    foot = rx.el.div(meta(counter), rx.el.div(*actions, class_name="m-row"), class_name="m-paste-foot")
+    return rx.el.div(area, foot, class_name="m-paste")
 
 
 def found_row(label: Text, value: Text, found: Flag = True) -> rx.Component:
@@ -144,7 +140,10 @@ def question_card(
         class_name="m-question-head",
     )
     line = rx.el.div(
-        when(source, source_line(source)), rx.el.span(class_name="m-push"), right if right is not None else rx.fragment(), class_name="m-question-line"
+        when(source, source_line(source)),
+        rx.el.span(class_name="m-push"),
+        right if right is not None else rx.fragment(),
+        class_name="m-question-line",
     )
     return rx.el.section(
         head,
@@ -152,21 +151,29 @@ def question_card(
         when(is_open, rx.el.div(*body, class_name="m-question-body")) if body else rx.fragment(),
         warning if warning is not None else rx.fragment(),
         class_name="m-question-card",
-        custom_attrs={"data-open": rx.cond(is_open, "yes", "no") if isinstance(is_open, rx.Var) else ("yes" if is_open else "no")},
+        custom_attrs={"data-open": yes_no(is_open)},
     )
 
 
 def source_line(quote: Text) -> rx.Component:
     """Say which line of the description something came from."""
     return rx.el.span(
-        icon("file-text", 14), "from the description: ", rx.el.q(quote, class_name="m-cut"), class_name="m-source", title=quote
+        icon("file-text", 14),
+        "from the description: ",
+        rx.el.q(quote, class_name="m-cut"),
+        class_name="m-source",
+        title=quote,
     )
 
 
 def anchor_field(score: str, words: Text, control: rx.Component) -> rx.Component:
     """Label the description of a weak (1) or a strong (5) answer."""
     return rx.el.div(
-        rx.el.span(rx.el.span(score, class_name="m-badge is-" + ("iris" if score == "5" else "gray")), words, class_name="m-anchor-label"),
+        rx.el.span(
+            rx.el.span(score, class_name="m-badge is-" + ("iris" if score == "5" else "gray")),
+            words,
+            class_name="m-anchor-label",
+        ),
         control,
         class_name="m-anchor",
     )
@@ -174,12 +181,20 @@ def anchor_field(score: str, words: Text, control: rx.Component) -> rx.Component
 
 def wording_check(text: Any, *actions: Any) -> rx.Component:
     """Warn about a word that may shut people out, with what to do about it."""
-    return rx.el.div(icon("triangle-alert", 14), rx.el.span(text), rx.el.span(class_name="m-push"), *actions, class_name="m-wording")
+    return rx.el.div(
+        icon("triangle-alert", 14), rx.el.span(text), rx.el.span(class_name="m-push"), *actions, class_name="m-wording"
+    )
 
 
-def phone_preview(*content: Any, title: Text = "What candidates see", action: rx.Component | None = None) -> rx.Component:
+def phone_preview(
+    *content: Any, title: Text = "What candidates see", action: rx.Component | None = None
+) -> rx.Component:
     """Frame a live preview of the candidate's page like a phone."""
     return rx.el.div(
-        rx.el.div(rx.el.h2(title, class_name="m-h3"), action if action is not None else rx.fragment(), class_name="m-card-head"),
+        rx.el.div(
+            rx.el.h2(title, class_name="m-h3"),
+            action if action is not None else rx.fragment(),
+            class_name="m-card-head",
+        ),
         rx.el.div(rx.el.div(*content, class_name="m-phone-screen"), class_name="m-phone"),
     )

@@ -119,7 +119,7 @@ def autosave_text(
     wait: int = 800,
     **props: Any,
 ) -> rx.Component:
-    """Draw an answer field that never loses typed text; `on_change(text)` comes `wait` ms after the last key and on leaving.
+    """Draw an answer field that never loses typed text; `on_change(text)` comes `wait` ms after typing and on leaving.
 
     `draft_key` names the question (a new key is a new field); `value` is what the server holds.
     """
@@ -170,7 +170,7 @@ class FetchForm(rx.Component):
 def fetch_form(
     *children: Any, action: Text, label: str, fields: dict[str, Text] | None = None, token_from_path: bool = False
 ) -> rx.Component:
-    """Draw a form that posts its fields by fetch; the answer's `next` is opened by a full navigation, its `error` shown.
+    """Draw a form that posts its fields by fetch; the answer's `next` is opened by full navigation, its `error` shown.
 
     `token_from_path` sends the last part of the address as `token`; the browser's time zone goes along as `tz`.
     """
