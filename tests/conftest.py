@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from milo_app import bootstrap
 from milo_app.core.crypto import forget_keys
 from milo_app.core.db import dispose_engines
 from milo_app.core.settings import Settings, settings
-from tests.databases import Installation, PostgresMaker, SqliteMaker, maker
 
-_KEY = "a key for tests only, never used anywhere else"
+if TYPE_CHECKING:
+    from tests.databases import Installation, PostgresMaker, SqliteMaker
+
+_KEY = "a key for tests only and never used anywhere else"
 
 
 def _names() -> set[str]:
@@ -32,6 +34,8 @@ def forget_everything() -> None:
     settings.cache_clear()
     forget_keys()
     dispose_engines()
+    from milo_app import bootstrap
+
     bootstrap.ports.cache_clear()
     bootstrap.clock.cache_clear()
 
@@ -50,6 +54,9 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 
 @pytest.fixture(scope="session")
 def _databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteMaker | PostgresMaker:
+    # Imported here, so that a suite without a database needs none of it.
+    from tests.databases import maker
+
     return maker(tmp_path_factory.mktemp("schema"))
 
 
@@ -58,6 +65,8 @@ def installation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _databases: SqliteMaker | PostgresMaker
 ) -> Iterator[Installation]:
     """A fresh installation whose settings point to an empty, migrated database. Code under test may commit."""
+    from tests.databases import Installation
+
     data = tmp_path / "data"
     data.mkdir(mode=0o700)
     url = _databases.make(data)

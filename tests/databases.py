@@ -34,6 +34,7 @@ class SqliteMaker:
         self.template = folder / "template.db"
         migrate(f"sqlite:///{self.template}", copy_first=False)
         engine = make_engine(f"sqlite:///{self.template}")
+        metadata.create_all(engine)
         with engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         engine.dispose()
@@ -55,6 +56,7 @@ class PostgresMaker:
         self.url = url.replace("postgresql://", "postgresql+psycopg://")
         migrate(self.url, copy_first=False)
         self.engine: Engine = make_engine(self.url)
+        metadata.create_all(self.engine)
 
     def make(self, folder: Path) -> str:
         """Return the address of the (empty) database."""

@@ -58,7 +58,8 @@ def _revision(url: str) -> str:
         return ""
     engine = make_engine(url)
     try:
-        with engine.connect() as connection:
+        # Without the write option a look at the schema would queue behind whoever writes now.
+        with engine.execution_options(write=False).connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return ""
             return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
