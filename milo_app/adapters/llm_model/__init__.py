@@ -1,0 +1,12 @@
+"""A model behind Milo's ports: any OpenAI-compatible endpoint, or Anthropic.
+
+Nothing here imports the vendor libraries before the first call, so that Milo without a key does not pay for them.
+"""
+
+from milo_app.adapters.llm_model.calling import warm_up
+from milo_app.adapters.llm_model.composer import ModelComposer
+from milo_app.adapters.llm_model.connection import Connection, connection_from
+from milo_app.adapters.llm_model.evaluator import ModelEvaluator
+from milo_app.adapters.llm_model.interlocutor import ModelInterlocutor
+
+__all__ = ["Connection", "ModelComposer", "ModelEvaluator", "ModelInterlocutor", "connection_from", "warm_up"]
