@@ -62,7 +62,6 @@ class BuiltinEvaluator:
             is_model=False,
             items=tuple(judged),
             points=resume_points(case, judged),
-            tags=find_tags(_passages(case), resume_year=year),
             prompt_version=VERSION,
         )
 

@@ -121,17 +121,6 @@ def read_lines(item: Item) -> list[Line]:
     return found
 
 
-def total_years(texts: Iterable[str], year: int) -> int:
-    """Return the whole years that the dated lines cover, overlaps counted once, schooling left out."""
-    covered: set[int] = set()
-    for text in texts:
-        for line in text.split("\n"):
-            period = None if _STUDY.search(line) else _period(line)
-            if period:
-                covered |= set(range(period[0], min(period[1], year)))
-    return len(covered)
-
-
 def _period(text: str) -> tuple[int, int] | None:
     match = _RANGE.search(text)
     if match:

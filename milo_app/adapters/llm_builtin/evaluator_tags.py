@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from milo_app.adapters.llm_builtin.evaluator_resume import total_years
 from milo_app.core.sentences import sentences
 from milo_app.core.text import ellipsis
 from milo_app.domain.scoring.ports import FoundTag, Passage, Quote
@@ -72,8 +71,10 @@ _PERMITS: Final = (
     (r"\b(?:cpa|acca|cima)\b", "Accounting"),
 )
 _PERMIT_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _PERMITS)
-_DAY: Final = r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekends?|weekdays?"
-    r"|nights?|evenings?|mornings?|night shifts?|early shifts?|late shifts?|any shift|full[- ]time|part[- ]time|holidays)"
+_DAY: Final = (
+    r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekends?|weekdays?|nights?|evenings?"
+    r"|mornings?|night shifts?|early shifts?|late shifts?|any shift|full[- ]time|part[- ]time|holidays)"
+)
 _AVAILABLE: Final = re.compile(
     rf"\b(?:available|can work|can do|free|able to work|happy to work|work(?:ing)?"
     rf"|do)\b(?:(?! not )[^.\n]){{0,25}}?\b({_DAY}(?:(?:,| and| or|, and) {_DAY})*)",
@@ -96,18 +97,14 @@ _NOTICE: Final = re.compile(
 _AFTER_REFUSAL: Final = 24
 
 
-def find_tags(passages: Sequence[Passage], resume_year: int | None = None) -> tuple[FoundTag, ...]:
-    """Return the facts that the texts state, each once. With `resume_year`, dated jobs give the years."""
+def find_tags(passages: Sequence[Passage]) -> tuple[FoundTag, ...]:
+    """Return the facts that the texts state, each once."""
     found: dict[tuple[str, str], FoundTag] = {}
     for passage in passages:
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
             for name, value in _facts(sentence):
                 found.setdefault((name, value.casefold()), FoundTag(name, value, Quote(passage.ref, sentence)))
-    if resume_year is not None and not any(name == "Years of experience" for name, _ in found):
-        years = total_years((p.text for p in passages), resume_year)
-        if years:
-            found["Years of experience", str(years)] = FoundTag("Years of experience", f"about {years}, by the dates")
     return _one_number_of_years(list(found.values()))
 
 

@@ -1,0 +1,78 @@
+"""The timeline of a report: what happened, newest first, from the rows that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from milo_app.core.text import plural
+from milo_app.domain.candidates.models import ApplicationState, Decision, Source
+from milo_app.domain.interviews.models import FilePurpose, StageRunState
+from milo_app.domain.scoring.models import EvaluationRunState
+from milo_app.domain.scoring.report import TimelineRow
+from milo_app.domain.scoring.report_rows import Rows
+
+_CAME = {
+    Source.LINK: "Applied by the public link",
+    Source.INVITE: "Was invited",
+    Source.DEMO: "Added as a demo candidate",
+}
+
+
+def timeline(rows: Rows, decider: str) -> tuple[TimelineRow, ...]:
+    """Return what happened in all attempts, newest first; mails stand in the contact history of outreach."""
+    found = [*_of_application(rows, decider), *_of_stages(rows), *_of_files(rows), *_of_evaluations(rows)]
+    return tuple(sorted(found, key=lambda row: row.at, reverse=True))
+
+
+def _of_application(rows: Rows, decider: str) -> Iterator[TimelineRow]:
+    application = rows.application
+    yield TimelineRow("applied", _CAME[application.source], "", application.invited_at)
+    if application.completed_at and application.state in (ApplicationState.COMPLETED, ApplicationState.EVALUATING):
+        stars = plural(application.csat, "star") if application.csat else ""
+        yield TimelineRow("completed", "Finished the interview", "", application.completed_at)
+        if stars:
+            yield TimelineRow(
+                "rated", f"Rated the interview {stars}", application.csat_comment, application.completed_at
+            )
+    if application.decided_at is not None:
+        kind, word = {
+            Decision.SHORTLISTED: ("shortlisted", "Shortlisted"),
+            Decision.DISMISSED: ("dismissed", "Dismissed"),
+            Decision.NONE: ("reset", "Decision taken back"),
+        }[application.decision]
+        by = f" by {decider}" if decider else ""
+        yield TimelineRow(kind, f"{word}{by}", application.decision_reason, application.decided_at)
+
+
+def _of_stages(rows: Rows) -> Iterator[TimelineRow]:
+    attempts = len({run.attempt for run in rows.all_runs})
+    for run in rows.all_runs:
+        stage = next((stage for stage in rows.plan.stages if stage.id == run.stage_id), None)
+        title = stage.title if stage else run.kind.value
+        which = f"attempt {run.attempt}" if attempts > 1 else ""
+        if run.started_at:
+            yield TimelineRow("started", f"Started {title}", which, run.started_at)
+        if run.completed_at and run.state == StageRunState.KNOCKED_OUT:
+            why = rows.application.knocked_out_by
+            yield TimelineRow("stopped", f"Stopped at {title}", why or which, run.completed_at)
+        elif run.completed_at:
+            yield TimelineRow("answered", f"Finished {title}", which, run.completed_at)
+
+
+def _of_files(rows: Rows) -> Iterator[TimelineRow]:
+    for file in rows.files.values():
+        what = "a resume" if file.purpose == FilePurpose.RESUME else "a file"
+        yield TimelineRow("uploaded", f"Uploaded {what}", file.name, file.created_at)
+
+
+def _of_evaluations(rows: Rows) -> Iterator[TimelineRow]:
+    stages = {run.id: run.stage_id for run in rows.all_runs}
+    titles = {stage.id: stage.title for stage in rows.plan.stages}
+    for evaluation in rows.evaluations:
+        title = titles.get(stages.get(evaluation.stage_run_id, 0), "A stage")
+        if evaluation.state == EvaluationRunState.FAILED:
+            yield TimelineRow("failed", f"{title} could not be scored", evaluation.reason, evaluation.created_at)
+        elif evaluation.score is not None:
+            yield TimelineRow(
+                "scored", f"{title} scored {evaluation.score}", evaluation.evaluator, evaluation.created_at
+            )
