@@ -42,7 +42,7 @@ class Degree:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A language by its English name, a level (native, fluent, advanced, intermediate, basic, "" if not said), its line."""
+    """A language by its English name, how well it is spoken, and the line. The level is "" where it is not said."""
 
     language: str
     level: str

@@ -100,6 +100,12 @@ def covered_months(periods: Iterable[Period]) -> int:
     return total
 
 
+def before_range(line: str) -> str:
+    """Return what stands before the first date range of a line, "" where there is none."""
+    match = _RANGE.search(line)
+    return line[: match.start()] if match else ""
+
+
 def without_ranges(line: str) -> str:
     """Return a line with its date ranges taken out; "06/2015 - 02/2019" is a phone number to some."""
     return _RANGE.sub(" | ", line)

@@ -15,7 +15,7 @@ from functools import lru_cache
 import phonenumbers
 
 from milo_app.domain.candidates.resume_credentials import Degree, Fact, Spoken, degrees_in, licenses_in, spoken_in
-from milo_app.domain.candidates.resume_dates import Period, covered_months, periods_in, without_ranges
+from milo_app.domain.candidates.resume_dates import Period, before_range, covered_months, periods_in, without_ranges
 from milo_app.domain.candidates.resume_skills import skills
 from milo_app.domain.candidates.resume_text import Line, Section, Vocabulary, clause_around, is_denied, lines_of
 
@@ -126,7 +126,13 @@ _AT_WORK = re.compile(
     r"enseignant\w*|professeur\w*|profesor\w*|maestr[oa]|technician|officer|clerk|cook|cleaner|recruiter|director)\b",
     re.IGNORECASE,
 )
-_AWAY = frozenset({Section.EDUCATION, Section.LICENSES, Section.LANGUAGES, Section.OTHER, Section.SKILLS})
+_AWAY = frozenset(Section) - {Section.NONE, Section.WORK}
+# "Cut accidents by 22% from 2017 to 2018" dates a result, not a job.
+_RESULT = re.compile(
+    r"\b(?:increas|decreas|reduc|improv|boost|grew|grow|cut|rais|lower|rose|fell|doubl|tripl|sav|gesteigert|gesenkt|"
+    r"erhöht|verringert|reduzier|augment|rédui|aument|mejor)\w*\b.*\b(?:from|between|von|zwischen|de|entre)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _work_periods(lines: list[Line], today: date, region: str) -> tuple[Period, ...]:
@@ -135,7 +141,8 @@ def _work_periods(lines: list[Line], today: date, region: str) -> tuple[Period, 
     for index, line in enumerate(lines):
         if line.section in _AWAY or _is_study(lines, index):
             continue
-        found.extend(periods_in(line.text, today, is_month_first=region in _MONTH_FIRST_REGIONS))
+        if not _RESULT.search(before_range(line.text)):
+            found.extend(periods_in(line.text, today, is_month_first=region in _MONTH_FIRST_REGIONS))
     return tuple(found)
 
 
@@ -234,6 +241,8 @@ def _skills(lines: list[Line], terms: tuple[str, ...]) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
     vocabulary = _vocabulary(terms)
     for line in lines:
+        if line.section is Section.PRIVATE:
+            continue
         for hit in vocabulary.hits(line):
             if hit.name not in found and not is_denied(line.text, hit.start, hit.end):
                 found[hit.name] = Fact(hit.name, line.text)

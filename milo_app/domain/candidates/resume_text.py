@@ -20,6 +20,7 @@ class Section(StrEnum):
     SKILLS = "skills"
     LANGUAGES = "languages"
     LICENSES = "licenses"
+    PRIVATE = "private"
     OTHER = "other"
 
 
@@ -60,11 +61,15 @@ _HEADINGS: dict[Section, str] = {
         "certifications and licenses|credentials|zertifikate|zertifizierungen|lizenzen|weiterbildung|weiterbildungen|"
         "führerschein|certificats|permis|permis et certificats|certificaciones|licencias|certificados"
     ),
+    Section.PRIVATE: (
+        "references|hobbies|interests|hobbies and interests|interessen|referenzen|loisirs|centres d'intérêt|références|"
+        "intereses|aficiones|referencias"
+    ),
     Section.OTHER: (
-        "references|hobbies|interests|volunteering|volunteer experience|volunteer work|projects|personal projects|"
-        "publications|awards|summary|profile|objective|about me|personal details|contact|ehrenamt|interessen|"
+        "volunteering|volunteer experience|volunteer work|projects|personal projects|"
+        "publications|awards|summary|profile|objective|about me|personal details|contact|ehrenamt|"
         "projekte|"
-        "persönliche daten|profil|kontakt|loisirs|centres d'intérêt|bénévolat|projets|intereses|voluntariado|"
+        "persönliche daten|profil|kontakt|bénévolat|projets|voluntariado|"
         "proyectos|"
         "perfil|resumen|datos personales|military service|wehrdienst|zivildienst"
     ),

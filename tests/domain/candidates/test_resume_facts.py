@@ -102,7 +102,8 @@ def test_the_union_is_the_number_of_distinct_months(spans: list[tuple[int, int]]
     ["Education\nState University, 2010 - 2014", "Bachelor of Science, Ohio State University, 2010 - 2014",
      "Ausbildung\nBerufsschule Köln, 09/2010 - 07/2013", "2010 - 2014\nUniversité de Lyon, Licence en droit",
      "Volunteering\nFood bank, 2012 - 2020", "Certifications\nOSHA 10, 2019 - 2024", "Formation\nLycée Hugo 2008 - 2011",
-     "Projects\nWeather app, 2019 - 2021", "Skills\nJava (2015 - 2019)"],
+     "Projects\nWeather app, 2019 - 2021", "Skills\nJava (2015 - 2019)", "Reduced falls by 22% from 2017 to 2018",
+     "Work experience\nUmsatz gesteigert von 2015 bis 2018", "Hobbies\nChess club, 2010 - 2020"],
 )  # fmt: skip
 def test_studies_courses_and_volunteering_are_not_work(text: str) -> None:
     assert facts(text).dated_months == 0
@@ -225,7 +226,8 @@ def test_skills_are_found_by_any_usual_name(line: str, found: list[str]) -> None
      "Hepatitis A, B, C", "R&D budget", "Swift, reliable, friendly", "The word of our customers", "rust removal",
      "Sarah Jenkins, manager", "Cassandra Miller", "javascripting", "No experience with Python", "not familiar with SQL",
      "eager to learn Docker", "ohne SAP-Kenntnisse", "Excellent", "spark plugs", "access to the building", "Sketchy",
-     "wedding reception hosted", "a flask of water", "data cleaning", "unity and respect", "Team, Lead, Metal"],
+     "wedding reception hosted", "a flask of water", "data cleaning", "unity and respect", "Team, Lead, Metal",
+     "Interests: Java coffee and photography"],
 )  # fmt: skip
 def test_words_that_only_look_like_skills_are_left_out(line: str) -> None:
     assert values(facts(line).skills) == []
@@ -384,3 +386,59 @@ def test_any_text_is_read_without_an_error_and_evidence_is_verbatim(text: str) -
 def test_a_hostile_resume_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
     for joint in ("", "\n"):
         facts((piece + joint) * (20_000 // (len(piece) + len(joint))))
+
+
+GERMAN = """Jonas Becker
+Musterstraße 5, 50667 Köln | Tel.: 0221 4710888 | jonas.becker@example.com
+Berufserfahrung
+03/2018 – heute   Schichtleiter Lager, Rheinlog GmbH, Köln
+- Schichtplanung, Inventur, Gabelstapler und Schubmaststapler
+08/2013 – 02/2018   Fachkraft für Lagerlogistik, Paketdienst Nord
+Ausbildung
+08/2010 – 07/2013   Ausbildung zur Fachkraft für Lagerlogistik (IHK)
+2010   Mittlere Reife, Realschule Köln
+Kenntnisse
+MS Office (sehr gut), SAP EWM, Kommissionierung
+Führerschein Klasse B, Staplerschein
+Sprachen
+Deutsch (Muttersprache), Englisch (B1), Türkisch (Grundkenntnisse)
+"""
+
+
+def test_a_german_resume() -> None:
+    found = facts(GERMAN, region="DE")
+    assert found.dated_months == 105 + 55
+    assert values(found.phones) == ["+492214710888"]
+    assert values(found.skills) == [
+        "Shift planning", "Cycle counting", "Forklift operation", "Reach truck", "Microsoft Office", "SAP", "Order picking",
+    ]  # fmt: skip
+    assert values(found.licenses) == ["Driver's license B", "Forklift license"]
+    assert [degree.level for degree in found.degrees] == [Level.VOCATIONAL, Level.SECONDARY]
+    assert [(s.language, s.level) for s in found.languages] == [
+        ("German", "native"), ("English", "intermediate"), ("Turkish", "basic"),
+    ]  # fmt: skip
+
+
+NURSE = """MARIA GONZALEZ RUIZ
+Houston, TX 77002 • (713) 555-0148 • maria.gonzalez@example.com
+Compassionate RN with 9+ years of acute-care experience across ICU and emergency departments.
+PROFESSIONAL EXPERIENCE
+Charge Nurse, ICU                                   Jan 2020 – Present
+• Supervise 14 nurses and 6 CNAs per shift; wound care and IV therapy
+Staff Nurse    06/2016 – 12/2019
+• Precepted 10 graduates; reduced falls by 22% from 2012 to 2018
+EDUCATION
+Bachelor of Science in Nursing (BSN), University of Texas, May 2016
+LICENSES & CERTIFICATIONS
+Texas RN License #123456, exp. 06/2027
+BLS, ACLS, PALS (expired 2023)
+"""
+
+
+def test_a_nurse_s_resume() -> None:
+    found = facts(NURSE)
+    assert found.dated_months == 83 + 43
+    assert found.claim is not None
+    assert found.claim.years == 9
+    assert values(found.licenses) == ["Registered nurse license", "BLS", "ACLS"]
+    assert values(found.skills) == ["Intensive care", "Wound care", "IV therapy"]
