@@ -109,6 +109,16 @@ async def look(fn: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P
     return await asyncio.to_thread(run)
 
 
+async def look_as(actor: Actor, fn: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a domain function that only reads, as a given actor: for public pages, which find out who is there."""
+
+    def run() -> R:
+        with bootstrap.read(actor) as w:
+            return fn(w, *args, **kwargs)
+
+    return await asyncio.to_thread(run)
+
+
 async def slowly(fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
     """Run a domain function that opens its own units of work (`open_work` first), in a worker thread."""
     actor = principal().actor
@@ -244,8 +254,7 @@ class Gate(rx.Middleware):
 
     def _send_away(self, policy: Policy, path: str) -> StateUpdate:
         if policy.who == "candidate":
-            # The page shows its own way in; a redirect here would loop on the public link.
-            return StateUpdate()
+            return StateUpdate(events=Event.from_event_type(rx.redirect("/i/closed")))
         place = path if path.startswith("/") and not path.startswith("//") else "/"
         return StateUpdate(events=Event.from_event_type(rx.redirect(f"/sign-in?next={place}")))
 

@@ -42,3 +42,8 @@ class Foot(rx.State, mixin=True):
         self.range_text = page.words
         self.has_previous, self.has_next = bool(page.prev), bool(page.next)
         self._next, self._prev, self._last = page.next, page.prev, page.last
+
+
+def path_part(state: rx.State, name: str) -> str:
+    """Read a dynamic part of the present address, such as the interviewer's id."""
+    return str(state.rx_router_page.params.get(name, ""))[:64]

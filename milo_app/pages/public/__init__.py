@@ -1,0 +1,1 @@
+"""What candidates see. Nothing here may reach recruiter state; the bundle stays small."""

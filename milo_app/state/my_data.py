@@ -1,0 +1,39 @@
+"""What is stored about a candidate, shown to that candidate."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import reflex as rx
+
+from milo_app.domain.interviews import run
+from milo_app.state.access import CANDIDATE_COOKIE, cookies, find_candidate, look_as
+from milo_app.state.policy import public
+
+
+class Part(TypedDict):
+    """One line of what is stored."""
+
+    term: str
+    value: str
+
+
+class MyData(rx.State):
+    """The lines of the page; empty when this browser holds no interview."""
+
+    page: str = "loading"
+    brand: str = ""
+    parts: list[Part] = []
+
+    @rx.event
+    @public
+    async def load(self):
+        """Read what is stored about the candidate of this browser."""
+        seat = find_candidate(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
+        if seat is None:
+            self.page, self.parts = "nobody", []
+            return
+        data = await look_as(seat, run.my_data)
+        self.brand = data.workspace_name
+        self.parts = [Part(term=line.term, value=line.value) for section in data.sections for line in section.lines]
+        self.page = "shown"
