@@ -35,7 +35,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the change."""
-    with op.batch_alter_table("workspace", recreate="always") as table:
+    rebuild = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("workspace", recreate=rebuild) as table:
         table.add_column(sa.Column("motto", sa.String(length=20), nullable=True))
     {more}
 '''

@@ -1,0 +1,76 @@
+"""The test runner: its order, its counting and its summary."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from milo_app.commands.testing import parts, run
+from milo_app.commands.testing.parts import PARTS, Result, run_part
+from milo_app.core.settings import ROOT
+
+
+def test_parts_that_failed_last_time_come_first() -> None:
+    assert run.order(["lint", "unit", "state", "browser"], ["browser", "state"]) == ["state", "browser", "lint", "unit"]
+
+
+@pytest.mark.parametrize(
+    ("line", "passed", "failed", "skipped"),
+    [
+        ("201 passed in 5.07s", 201, 0, 0),
+        ("2 failed, 40 passed, 1 skipped in 3.20s", 40, 2, 1),
+        ("1 failed, 3 passed, 2 errors in 0.10s", 3, 3, 0),
+        ("12 passed, 4 deselected, 1 warning in 1.00s (0:00:01)", 12, 0, 0),
+    ],
+)
+def test_the_closing_line_of_pytest_is_counted(line: str, passed: int, failed: int, skipped: int) -> None:
+    result = Result("unit")
+    parts._count(result, ["......", line])
+    assert (result.passed, result.failed, result.skipped) == (passed, failed, skipped)
+
+
+def test_failures_stand_last_with_their_reasons_before_the_plain_closing_line() -> None:
+    bad = Result("lint", passed=1, failed=1, why=["ruff check", "E501"])
+    lines = run.summary([bad, Result("unit", passed=9)]).splitlines()
+    assert [line.split()[1] for line in lines if line.startswith(("ok", "FAILED"))] == ["unit", "lint"]
+    assert any("E501" in line for line in lines)
+    assert lines[-1] == "10 passed, 1 failed"
+
+
+def test_a_tool_that_fails_counts_as_failed_and_keeps_its_last_lines() -> None:
+    result = Result("lint")
+    parts._checks(result, [sys.executable, "-c", "print('what is wrong'); raise SystemExit(3)"])
+    assert (result.passed, result.failed) == (0, 1)
+    assert "what is wrong" in result.why
+
+
+def test_a_part_without_tests_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = Result("state")
+    parts._pytest(result, ["tests/there-is-no-such-folder"], "")
+    assert not result.holds
+
+
+def test_a_part_that_gives_up_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gives_up(result: Result, name: str) -> None:
+        raise SystemExit(1)
+
+    monkeypatch.setitem(PARTS, "lint", gives_up)
+    assert not run_part("lint", "").holds
+
+
+def test_without_a_browser_the_journeys_fail_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "ensure_chromium", lambda: "")
+    result = run_part("browser", "")
+    assert not result.holds
+    assert "Chromium was not found" in result.why[0]
+
+
+def test_every_folder_of_tests_belongs_to_a_part() -> None:
+    folders = {f"tests/{p.name}" for p in (ROOT / "tests").iterdir() if p.is_dir() and not p.name.startswith("__")}
+    apart = {"tests/state", "tests/contracts", "tests/journeys", "tests/factories"}
+    assert folders - apart == set(parts._unit_folders())
+
+
+def test_ci_runs_the_same_command_as_people() -> None:
+    assert "exec ./milo test" in (ROOT / ".ci" / "run").read_text()
