@@ -47,6 +47,9 @@ class CandidateSession(Tenant, table=True):
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(max_length=64, unique=True)
     application_id: int = Field(foreign_key="application.id")
+    is_proven: bool = Field(
+        default=False, description="Opened by a mailed link: this browser's person reads the mailbox."
+    )
     created_at: datetime = Field(sa_type=UTC)
     seen_at: datetime = Field(sa_type=UTC)
     expires_at: datetime = Field(sa_type=UTC)

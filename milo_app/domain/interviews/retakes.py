@@ -1,0 +1,96 @@
+"""Taking the interview again: how often, and from when. Earlier attempts stay as they are, for reviewers to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from milo_app.core.errors import MiloError
+from milo_app.core.guard import change_if
+from milo_app.core.text import full_time, plural
+from milo_app.core.work import Work
+from milo_app.domain.candidates.models import Application, ApplicationState, EvaluationState
+from milo_app.domain.candidates.service import changed, fresh_progress, require_open
+from milo_app.domain.interviewers.models import Interviewer
+from milo_app.domain.interviewers.versions import plan_of
+from milo_app.domain.interviews.errors import RetakeNotAllowed
+from milo_app.domain.interviews.events import RetakeStarted
+from milo_app.domain.interviews.models import StageRun
+from milo_app.domain.interviews.runs import ensure_run, ids, put_next, start_stage
+from milo_app.domain.interviews.sheet import own, sheet_of
+
+OVER = (ApplicationState.COMPLETED, ApplicationState.KNOCKED_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class RetakeOffer:
+    """Whether the interview can be taken again now; `from_text` says from when, where waiting is all it takes."""
+
+    is_possible: bool
+    left: int
+    from_text: str
+    sentence: str
+
+
+def offer(w: Work, application: Application) -> RetakeOffer:
+    """Return what the candidate's page says about another attempt."""
+    interviewer = w.session.get_one(Interviewer, application.interviewer_id)
+    left = max(0, interviewer.max_retakes - (application.attempt - 1))
+    if not left:
+        said = "You have used every attempt." if interviewer.max_retakes else "This interview is taken once."
+        return RetakeOffer(False, 0, "", said)
+    if application.state not in OVER:
+        return RetakeOffer(False, left, "", "Finish this attempt first; it is scored before you can begin again.")
+    try:
+        require_open(w, interviewer)
+    except MiloError as error:
+        return RetakeOffer(False, left, "", error.sentence())
+    opens_at = _ended_at(w, application) + timedelta(days=interviewer.retake_cooldown_days)
+    if opens_at > w.now:
+        when = full_time(opens_at, w.actor.tz)
+        return RetakeOffer(False, left, when, f"You can take it again from {when}.")
+    return RetakeOffer(True, left, "", f"You can take it again, {plural(left, 'more time')}.")
+
+
+def _ended_at(w: Work, application: Application) -> datetime:
+    query = select(func.max(StageRun.completed_at)).where(
+        col(StageRun.application_id) == application.id, col(StageRun.attempt) == application.attempt
+    )
+    return w.session.execute(query).scalar_one() or application.engaged_at
+
+
+def retake(w: Work) -> None:
+    """Begin another attempt with the same questions; raises `RetakeNotAllowed`, which says why or from when."""
+    application = own(w, lock=True)
+    found = offer(w, application)
+    if not found.is_possible:
+        raise RetakeNotAllowed(found.sentence, safe="Your answers are kept.")
+    plan = plan_of(w, application.version_id)
+    again = change_if(
+        w.session,
+        application,
+        col(Application.attempt) == application.attempt,
+        col(Application.state).in_(OVER),
+        attempt=application.attempt + 1,
+        state=ApplicationState.IN_PROGRESS,
+        progress=fresh_progress(plan),
+        score=None,
+        score_sort=-1,
+        evaluation=EvaluationState.NONE,
+        evaluation_reason="",
+        scored_by="",
+        knocked_out_by="",
+        completed_at=None,
+        engaged_at=w.now,
+    )
+    if not again:
+        return
+    if plan.stages:
+        ensure_run(w, application, plan.stages[0])
+        start_stage(w, application, plan.stages[0])
+        put_next(w, sheet_of(w, application))
+    w.publish(RetakeStarted(**ids(w, application), attempt=application.attempt))
+    changed(w, application, "state")
