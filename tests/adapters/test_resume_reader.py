@@ -165,6 +165,12 @@ def test_text_inside_a_form_is_judged_by_the_state_around_it(parse: Read) -> Non
     assert "Shown" in parse(made.form_pdf(b"BT /F1 11 Tf 60 600 Td (Shown) Tj ET", around=b"0 g"), "pdf").text
 
 
+def test_a_color_set_inside_a_form_ends_with_it(parse: Read) -> None:
+    after = b"BT /F1 11 Tf 60 500 Td (Shown below) Tj ET"
+    result = parse(made.form_pdf(b"1 g 3 Tr", after=after), "pdf")
+    assert (result.text, result.warning) == ("Dana Whitfield\nShown below", "")
+
+
 def test_a_scan_with_an_invisible_text_layer_is_called_that(parse: Read) -> None:
     with pytest.raises(UnreadableResume) as failure:
         parse(made.content_pdf(b"BT 3 Tr /F1 11 Tf 60 600 Td (Dana Whitfield) Tj ET"), "pdf")

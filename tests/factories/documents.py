@@ -168,14 +168,14 @@ def content_pdf(content: bytes, *, extra: bytes = b"", filters: bytes = b"") -> 
     )
 
 
-def form_pdf(form: bytes, *, around: bytes = b"") -> bytes:
+def form_pdf(form: bytes, *, around: bytes = b"", after: bytes = b"") -> bytes:
     """A page that says a name and then draws a form (a reusable piece of page) with this content."""
     return raw_pdf(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             _PAGE + b"/Resources << /Font << /F1 5 0 R >> /XObject << /Fm1 6 0 R >> >> >>",
-            _stream(b"", b"BT /F1 11 Tf 60 700 Td (Dana Whitfield) Tj ET q " + around + b" /Fm1 Do Q"),
+            _stream(b"", b"BT /F1 11 Tf 60 700 Td (Dana Whitfield) Tj ET q " + around + b" /Fm1 Do Q " + after),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             _stream(
                 b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >>",
