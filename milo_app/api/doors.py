@@ -88,7 +88,7 @@ def candidate(request: Request) -> Actor | None:
         seat = entry.seat(w, secret)
     if seat is None:
         return None
-    return Actor(kind="candidate", workspace_id=seat.workspace_id, application_id=seat.application_id, ip=address(request))
+    return seat.actor(address(request))
 
 
 def safe_place(place: str, otherwise: str = "/") -> str:

@@ -149,7 +149,7 @@ def find_candidate(secret: str) -> Actor | None:
         seat = entry.seat(w, secret)
     if seat is None:
         return None
-    return Actor(kind="candidate", workspace_id=seat.workspace_id, application_id=seat.application_id)
+    return seat.actor()
 
 
 def _find(policy: Policy, jar: dict[str, str], ip: str) -> Principal | None:
