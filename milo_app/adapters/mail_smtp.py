@@ -40,16 +40,13 @@ class SmtpMail:
     def send(self, message: EmailMessage, *, is_demo: bool = False) -> Handed:
         """Hand one mail to the server; mail to demo people is refused here, whatever is configured."""
         recipients = [address for _, address in getaddresses([str(value) for value in message.get_all("To", [])])]
-        refuse_demo(recipients, is_demo)
+        refuse_unreal(recipients, is_demo)
         try:
             with self._connected() as server:
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()), (550, b""))
             raise self._outcome(code, text, "the address") from error
-        except smtplib.SMTPAuthenticationError as error:
-            # Wrong credentials are mended by an admin, so the mail waits instead of being lost.
-            raise MailDelayed(f"The mail server {self.host} did not accept the user name and password.") from error
         except smtplib.SMTPResponseException as error:
             raise self._outcome(error.smtp_code, error.smtp_error, "the mail") from error
         except smtplib.SMTPNotSupportedError as error:
@@ -59,9 +56,10 @@ class SmtpMail:
         except ssl.SSLError as error:
             reason = getattr(error, "verify_message", "") or error.reason or "no common protocol"
             raise MailDelayed(f"The secure connection to {self.host} failed: {reason}.") from error
-        except TimeoutError as error:
-            raise MailDelayed(f"The mail server {self.host} did not answer within {self.timeout_s:g} s.") from error
         except (smtplib.SMTPException, OSError) as error:
+            # smtplib hides a time-out while it reads a reply inside "disconnected".
+            if isinstance(error, TimeoutError) or "timed out" in str(error):
+                raise MailDelayed(f"The mail server {self.host} did not answer within {self.timeout_s:g} s.") from error
             raise MailDelayed(f"The mail server {self.host} could not be reached ({type(error).__name__}).") from error
         return Handed(f"{self.name} {self.host}", is_simulated=False)
 
@@ -75,11 +73,18 @@ class SmtpMail:
             if self.security == "starttls":
                 server.starttls(context=trust)
             if self.user:
-                server.login(self.user, self.password)
+                self._sign_in(server)
         except BaseException:
             server.close()
             raise
         return server
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        try:
+            server.login(self.user, self.password)
+        except (smtplib.SMTPAuthenticationError, smtplib.SMTPServerDisconnected) as error:
+            # An admin can mend wrong credentials, so the mail waits instead of being lost. Some servers just hang up.
+            raise MailDelayed(f"The mail server {self.host} did not accept the user name and password.") from error
 
     def _outcome(self, code: int, text: bytes | str, what: str) -> MailRefused | MailDelayed:
         words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
@@ -89,10 +94,12 @@ class SmtpMail:
         return MailDelayed(f"The mail server did not take {what} now: {said}")
 
 
-def refuse_demo(recipients: list[str], is_demo: bool) -> None:
-    """Raise `MailRefused` for demo people and for addresses that are reserved for examples."""
+def refuse_unreal(recipients: list[str], is_demo: bool) -> None:
+    """Raise `MailRefused` for demo people, for addresses that are reserved for examples, and for what is no address."""
     if is_demo:
         raise MailRefused("This is a demo workspace. Its people get no real mail.")
+    if not recipients or not all("@" in address for address in recipients):
+        raise MailRefused("This mail has no valid address.")
     for address in recipients:
         domain = address.rpartition("@")[2].lower().rstrip(".")
         if any(domain == name or domain.endswith("." + name) for name in _RESERVED):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+from milo_app.core.errors import Unavailable
 from milo_app.core.settings import Settings
 
 Provider = Literal["openai", "anthropic"]
@@ -51,13 +52,13 @@ class Connection:
         return "tool" if knows_tools else "prompted"
 
 
-def connection_from(chosen: Settings) -> Connection | None:
-    """Return the endpoint of the settings, or None when no model is configured.
+def connection_from(chosen: Settings) -> Connection:
+    """Return the endpoint of the settings; raises `Unavailable` when no model is configured (see `has_model`).
 
     The address is always given to the client, so that variables of the vendor's own library cannot redirect it.
     """
     if not chosen.ai_provider or not chosen.ai_model:
-        return None
+        raise Unavailable("No model is configured.", do="Set MILO_AI_PROVIDER and MILO_AI_MODEL.")
     return Connection(
         provider=chosen.ai_provider,
         model=chosen.ai_model,

@@ -7,7 +7,7 @@ up, so edits, deletions, late arrivals and two runs of the job all end in the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,9 +22,10 @@ from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
+from milo_app.domain.billing.queries import spend
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.candidates.totals import recount
-from milo_app.domain.interviewers.models import Interviewer
+from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals
 
 Works = Callable[[Actor], AbstractContextManager[Work]]
 Cell = tuple[int, date]
@@ -90,7 +91,7 @@ def recompute_here(w: Work, limit: int = 500) -> int:
         )
         if not figures.is_empty:
             w.session.add(_row(w, (interviewer_id, day), figures))
-    recount(w, {interviewer for interviewer, _ in cells} & present)
+    _recount(w, {interviewer for interviewer, _ in cells} & present)
     w.session.execute(delete(RollupDirty).where(col(RollupDirty.id).in_([found[0] for found in marks])))
     w.session.flush()
     return len(cells)
@@ -106,9 +107,20 @@ def rebuild(w: Work) -> int:
     cells = _all_figures(w, _tz(w))
     for cell, figures in cells.items():
         w.session.add(_row(w, cell, figures))
-    recount(w, set(w.session.execute(select(col(Interviewer.id))).scalars()))
+    _recount(w, set(w.session.execute(select(col(Interviewer.id))).scalars()))
     w.session.flush()
     return len(cells)
+
+
+def _recount(w: Work, interviewer_ids: Collection[int]) -> None:
+    """Rewrite the lifetime figures: people from their applications, spend from the ledger."""
+    recount(w, interviewer_ids)
+    rows = w.session.execute(
+        select(InterviewerTotals).where(col(InterviewerTotals.interviewer_id).in_(list(interviewer_ids)))
+    ).scalars()
+    for row in rows:
+        row.spend_micros = spend(w, interviewer_id=row.interviewer_id)
+        w.session.add(row)
 
 
 def _tz(w: Work) -> str:

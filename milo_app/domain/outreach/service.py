@@ -40,7 +40,8 @@ Works = Callable[[Actor], AbstractContextManager[Work]]
 
 KIND = "mail"
 HIDDEN_LINK = "[this link is shown to its owner only]"
-_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+\.?[^\s@<>()\[\]\\,;:\"]*")
+_PART = r"[^\s@<>()\[\]\\,;:\".]+"
+_ADDRESS = re.compile(rf"{_PART}(?:\.{_PART})*@{_PART}(?:\.{_PART})*")
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from milo_app.adapters.llm_model import Connection, connection_from
+from milo_app.core.errors import Unavailable
 from milo_app.core.settings import Settings
 
 
-def test_without_a_model_there_is_no_connection() -> None:
-    assert connection_from(Settings(ai_provider="openai")) is None
-    assert connection_from(Settings(ai_model="m")) is None
+@pytest.mark.parametrize("chosen", [{}, {"ai_provider": "openai"}, {"ai_model": "m"}])
+def test_without_a_model_there_is_no_connection(chosen: dict[str, str]) -> None:
+    with pytest.raises(Unavailable):
+        connection_from(Settings(**chosen))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,7 @@ def test_without_a_model_there_is_no_connection() -> None:
 )
 def test_the_address_of_the_provider_is_the_usual_one(provider: str, url: str) -> None:
     found = connection_from(Settings(ai_provider=provider, ai_model="m"))  # type: ignore[arg-type]
-    assert found is not None and (found.base_url, found.mode) == (url, "tool")
+    assert (found.base_url, found.mode) == (url, "tool")
 
 
 @pytest.mark.parametrize(
