@@ -85,9 +85,7 @@ def queue_in(w: Work, workspace_id: int, kind: str, to: To, context: Mapping[str
     present: Message | None = w.session.execute(select(Message).where(col(Message.key) == key)).scalar_one_or_none()
     if present is not None:
         return present
-    home = w.session.get(Workspace, workspace_id)
-    if home is None:
-        raise NotFound("This workspace does not exist.")
+    home = _home(w, workspace_id)
     values = dict(context)
     if values.get("link"):
         values["link"] = absolute(values["link"])
@@ -115,6 +113,13 @@ def queue_in(w: Work, workspace_id: int, kind: str, to: To, context: Mapping[str
     enqueue(w, KIND, {"message_id": row.id, "workspace_id": workspace_id}, key=f"mail:{row.public_id}")
     w.publish(MessageQueued(message_id=row.id, kind=kind, application_id=to.application_id))
     return row
+
+
+def _home(w: Work, workspace_id: int) -> Workspace:
+    home = w.session.get(Workspace, workspace_id)
+    if home is None:
+        raise NotFound("This workspace does not exist.")
+    return home
 
 
 def mail_address(text: str) -> str:
@@ -182,8 +187,7 @@ def deliver(works: Works, item: Claimed) -> None:
         row = _message(w, item.payload.get("message_id"))
         if row.state in (MessageState.SENT, MessageState.SIMULATED):
             return
-        home = w.session.get(Workspace, workspace_id)
-        assert home is not None
+        home = _home(w, workspace_id)
         mail = compose(row, home)
         # Account mail goes to a person who signs in here. Demo people are candidates.
         is_demo = home.is_demo and row.user_id is None
