@@ -7,15 +7,16 @@ from typing import Final
 
 _END: Final = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]+|\n+")
 _SHORT: Final = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Pp]rof|St|vs|e\.g|i\.e|approx|Inc|Ltd|Co|Fig|dept|Dept)\.$"
+    r"(?:^|[A-Z][\w'-]*\s|[A-Z]\.\s?)[A-Z]\.$"
+    r"|(?:^|[\s(])(?:[Mm]rs?|[Mm]s|[Dd]r|[Pp]rof|St|vs|e\.g|i\.e|approx|Inc|Ltd|Co|Fig|[Dd]ept)\.$"
 )
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of each sentence without its outer white space.
 
-    A line break ends one too (resumes are lists of lines). A dot inside a number, after a single letter or after a
-    usual abbreviation does not, unless nothing follows.
+    A line break ends one too (resumes are lists of lines). A dot inside a number, after an initial or a usual
+    abbreviation does not, unless nothing follows.
     """
     found: list[tuple[int, int]] = []
     start = 0

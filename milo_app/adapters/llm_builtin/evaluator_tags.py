@@ -72,15 +72,15 @@ _PERMITS: Final = (
 )
 _PERMIT_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _PERMITS)
 _DAY: Final = (
-    r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekends?|weekdays?|nights?|evenings?"
-    r"|mornings?|night shifts?|early shifts?|late shifts?|any shift|full[- ]time|part[- ]time|holidays)"
+    r"(?:night shifts?|early shifts?|late shifts?|any shift|full[- ]time|part[- ]time|holidays|mondays?|tuesdays?"
+    r"|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekends?|weekdays?|nights?|evenings?|mornings?)"
 )
 _AVAILABLE: Final = re.compile(
     rf"\b(?:available|can work|can do|free|able to work|happy to work|work(?:ing)?"
     rf"|do)\b(?:(?! not )[^.\n]){{0,25}}?\b({_DAY}(?:(?:,| and| or|, and) {_DAY})*)",
     re.IGNORECASE,
 )
-_NOT: Final = re.compile(r"\b(?:not|n't|cannot|never|no|except|unable)\b", re.IGNORECASE)
+_NOT: Final = re.compile(r"\b(?:not|cannot|never|no|except|unable)\b|n['’]t\b", re.IGNORECASE)
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _START: Final = re.compile(
     rf"\b(?:start|begin|available|join)(?: work| working)?(?: from| on| as of| in| by)?\s+(immediately"

@@ -18,6 +18,7 @@ from milo_app.domain.interviewers.plan import QuestionKind, StageKind
 from milo_app.domain.interviewers.versions import QuestionSpec, StageSpec, VersionPlan, plan_of
 from milo_app.domain.interviews import queries as interviews
 from milo_app.domain.interviews.models import Answer, StageRun, StageRunState, StoredFile, TextState
+from milo_app.domain.scoring.evidence import Source
 from milo_app.domain.scoring.ports import Case, Item, Passage
 
 RESUME_REF: Final = "resume"
@@ -25,15 +26,6 @@ NOT_ANSWERED: Final = "Not answered"
 SKIPPED: Final = "Skipped"
 NO_RESUME: Final = "No resume was uploaded"
 UNREADABLE: Final = "The resume could not be read"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a passage comes from: an answer or a file, with its text as stored."""
-
-    text: str
-    answer_id: int | None = None
-    file_id: int | None = None
 
 
 @dataclass(frozen=True)

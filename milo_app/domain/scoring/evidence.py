@@ -34,6 +34,15 @@ class Span:
     mark: str = ""
 
 
+@dataclass(frozen=True)
+class Source:
+    """A text that may be quoted, as stored, with the answer or the file that it belongs to."""
+
+    text: str
+    answer_id: int | None = None
+    file_id: int | None = None
+
+
 class Segment(TypedDict):
     """A piece of text for display; `mark` is empty where nothing is highlighted."""
 

@@ -34,7 +34,7 @@ class Evaluation(Tenant, table=True):
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id")
     stage_run_id: int = Field(foreign_key="stage_run.id")
-    state: EvaluationRunState = Field(sa_type=text_enum(EvaluationRunState))  # type: ignore[call-overload]
+    state: EvaluationRunState = Field(sa_type=text_enum(EvaluationRunState))
     is_current: bool = Field(
         default=True, description="False once a later evaluation of the same stage run replaced it."
     )
@@ -104,7 +104,7 @@ class Highlight(Tenant, table=True):
     id: int | None = Field(default=None, primary_key=True)
     evaluation_id: int = Field(foreign_key="evaluation.id")
     application_id: int = Field(foreign_key="application.id")
-    kind: PointKind = Field(sa_type=text_enum(PointKind))  # type: ignore[call-overload]
+    kind: PointKind = Field(sa_type=text_enum(PointKind))
     text: str = Field(max_length=300)
     quote: str = ""
     answer_id: int | None = Field(default=None, foreign_key="answer.id")

@@ -18,15 +18,40 @@ from milo_app.domain.scoring.models import Evaluation, PointKind
 from milo_app.domain.scoring.report import (
     AttemptRow,
     CheckRow,
+    CriterionRow,
+    FileRow,
     PointRow,
+    QuestionRow,
     Report,
+    ResumeRow,
     ScoredByRow,
     SignalRow,
+    StageRow,
     TagRow,
+    TimelineRow,
+    TurnRow,
 )
 from milo_app.domain.scoring.report_rows import Rows
 from milo_app.domain.scoring.report_stages import RESUME_ANCHOR, anchor_of, file_rows, label_of, stage_rows
 from milo_app.domain.scoring.report_timeline import timeline
+
+__all__ = [
+    "AttemptRow",
+    "CheckRow",
+    "CriterionRow",
+    "FileRow",
+    "PointRow",
+    "QuestionRow",
+    "Report",
+    "ResumeRow",
+    "ScoredByRow",
+    "SignalRow",
+    "StageRow",
+    "TagRow",
+    "TimelineRow",
+    "TurnRow",
+    "report",
+]
 
 _STATUS = {
     ApplicationState.PENDING: "not_started",

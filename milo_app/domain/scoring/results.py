@@ -16,7 +16,8 @@ from milo_app.domain.billing import service as billing
 from milo_app.domain.interviewers.plan import StageKind
 from milo_app.domain.scoring.arithmetic import Mean, Weighted, weighted_mean
 from milo_app.domain.scoring.checks import CHECKER, Checked
-from milo_app.domain.scoring.dossier import Dossier, Source, StageDossier
+from milo_app.domain.scoring.dossier import Dossier, StageDossier
+from milo_app.domain.scoring.evidence import Source
 from milo_app.domain.scoring.models import (
     Evaluation,
     EvaluationRunState,

@@ -30,8 +30,9 @@ from milo_app.domain.interviews.ports import FileStore, ResumeReader, Unreadable
 from milo_app.domain.scoring import results
 from milo_app.domain.scoring.arithmetic import Weighted, weighted_mean
 from milo_app.domain.scoring.checks import as_rules_see, check_stage, name_of, stage_passed, stopping
-from milo_app.domain.scoring.dossier import Dossier, Source, StageDossier, Unread, gather
+from milo_app.domain.scoring.dossier import Dossier, StageDossier, Unread, gather
 from milo_app.domain.scoring.events import ApplicationScored, ScoringFailed, ScoringRequested
+from milo_app.domain.scoring.evidence import Source
 from milo_app.domain.scoring.models import Evaluation
 from milo_app.domain.scoring.ports import EvaluationFailed, Evaluator
 from milo_app.domain.scoring.results import Judgement

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from milo_app.domain.scoring.arithmetic import clamp
-from milo_app.domain.scoring.dossier import Source
-from milo_app.domain.scoring.evidence import locate
+from milo_app.domain.scoring.evidence import Source, locate
 from milo_app.domain.scoring.ports import Case, Judged, Quote, Verdict
 
 NO_EVIDENCE: Final = "No evidence found"
