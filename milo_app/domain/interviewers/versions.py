@@ -86,7 +86,18 @@ class VersionPlan:
 
 
 def plan_of(w: Work, version_id: int) -> VersionPlan:
-    """Return a version with its stages and questions; raises `InterviewerNotFound`."""
+    """Return a version with its stages and questions; raises `InterviewerNotFound`.
+
+    A session reads each version once: nothing in it changes, and a plan that was rolled back goes with its session.
+    """
+    kept: dict[tuple[int, int], VersionPlan] = w.session.info.setdefault("plans", {})
+    key = (w.workspace_id, version_id)
+    if key not in kept:
+        kept[key] = _read(w, version_id)
+    return kept[key]
+
+
+def _read(w: Work, version_id: int) -> VersionPlan:
     version = w.session.exec(select(InterviewerVersion).where(col(InterviewerVersion.id) == version_id)).first()
     if version is None:
         raise InterviewerNotFound
