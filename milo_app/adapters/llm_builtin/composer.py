@@ -93,7 +93,7 @@ def _title(basics: Basics, posting: Posting, family: Family) -> str:
 
 def _resume_stage(posting: Posting, family: Family, needs: Sequence[Need], is_required: bool) -> StagePlan:
     tools = skill_look(needs)
-    criteria = resume_criteria(posting, family, 4 if family.is_hourly else 5)
+    criteria = resume_criteria(posting, family, 3 if family.is_hourly else 5)
     if tools and not any("ools" in m.template.criterion or "rograms" in m.template.criterion for m in criteria):
         criteria = [*criteria[:4], tools]
     scored = [
@@ -123,7 +123,6 @@ def _form_stage(posting: Posting, basics: Basics, family: Family, needs: Sequenc
     return StagePlan(
         kind=StageKind.FORM,
         title="Short form",
-        enforce_rules=any(question.is_dealbreaker for question in questions),
         questions=questions,
     )
 
@@ -189,9 +188,10 @@ def _listed(posting: Posting, needs: Sequence[Need], strength: str) -> Found:
         if need.must == (strength == "must") and (strength == "must" or need.line.strength == "nice")
     ]
     words = list(dict.fromkeys(need.short for need in typed if need.short))[:5]
-    lines = [
+    wanted = [
         line for line in posting.askable if line.strength == strength and line.section in ("must", "nice", "intro")
     ]
+    lines = [line for line in wanted if line.section == strength] or wanted
     if not words:
         words = [ellipsis(line.source.rstrip("."), 60) for line in lines[:2]]
     first = typed[0].line.source if typed else lines[0].source if lines else ""
@@ -228,7 +228,8 @@ def _notes(brief: Brief, posting: Posting, family: Family, order: Order) -> Iter
             if posting.language in ("de", "fr", "es")
             else "Little of it could be read"
         )
-        yield f"The description is in {name}. {done}; the questions are in English. Edit them, or connect a model for {name} ones."
+        yield f"The description is in {name}. {done}; the questions are in English."
+        yield f"Edit the questions, or connect a model to get them in {name}."
     if family is GENERAL:
         yield "The kind of job was not recognized, so the questions are general ones. Add a title to get closer ones."
     if order.unsupported:

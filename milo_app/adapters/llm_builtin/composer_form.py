@@ -1,4 +1,5 @@
-"""Turns typed requirements into form questions and resume checks, with dealbreakers only where the text plainly says must."""
+"""Turns typed requirements into form questions and resume checks, with dealbreakers only where the text plainly "
+"says must."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Any
 from milo_app.adapters.llm_builtin.families import Family, FormAsk
 from milo_app.adapters.llm_builtin.reading_basics import Basics
 from milo_app.adapters.llm_builtin.reading_needs import Need
+from milo_app.core.text import plural
 from milo_app.domain.interviewers.plan import QuestionKind, QuestionPlan, Rule, RuleOp
 
 YES_NO = ["Yes", "No"]
@@ -52,10 +54,13 @@ def country_of(flat: str) -> str:
 
 
 def _years(need: Need, flat: str) -> QuestionPlan:
-    of = f" {need.name}" if need.name else " in this kind of work"
+    if need.name.startswith("of "):
+        ask = f"How many years {need.name} do you have?"
+    else:
+        ask = f"How many years of experience do you have {need.name or 'in this kind of work'}?"
     return QuestionPlan(
         kind=QuestionKind.NUMBER,
-        text=f"How many years of experience do you have{of}?",
+        text=ask,
         unit="years",
         low=0,
         high=50,
@@ -154,7 +159,8 @@ def _typical(ask: FormAsk) -> QuestionPlan:
 def form_questions(
     needs: Sequence[Need], basics: Basics, family: Family, flat: str, dealbreakers: bool = True
 ) -> list[QuestionPlan]:
-    """Return up to seven form questions: clear musts first, then tools, typical questions of the family and the start date."""
+    """Return up to seven form questions: clear musts first, then tools, typical questions of the family and the "
+    "start date."""
     typed = sorted((need for need in needs if need.kind in _MAKERS), key=lambda need: (not need.must, _RANK[need.kind]))
     found: list[QuestionPlan] = []
     per_kind: dict[str, int] = {}
@@ -169,7 +175,7 @@ def form_questions(
             strict += 1
             question.is_dealbreaker = dealbreakers and strict <= MAX_DEALBREAKERS
     more: list[QuestionPlan | None] = [_skills(needs), *(_typical(ask) for ask in family.forms)]
-    if basics.is_on_site and basics.place.value and len(found) < 5:
+    if basics.is_on_site and basics.place.value and len(found) < 5 and family.key not in ("driving", "sales"):
         place = re.split(r", (?:on site|remote|hybrid)$", basics.place.value)[0]
         more.append(_place_question(place, basics.place.line))
     found.extend(question for question in more if question is not None and len(found) < MAX_FORM - 1)
@@ -179,7 +185,7 @@ def form_questions(
 
 
 def _place_question(place: str, line: str) -> QuestionPlan:
-    question = _yes(f"This job is on site in {place}. Can you get there for your working hours?", None, False)
+    question = _yes(f"This job is on site: {place.rstrip('.')}. Can you get there for your working hours?", None, False)
     question.source_line = line[:600]
     return question
 
@@ -191,7 +197,8 @@ def resume_checks(needs: Sequence[Need]) -> list[QuestionPlan]:
         if not need.must or len(checks) >= 4:
             continue
         if need.kind == "years" and not any(check.rule and check.rule.op is RuleOp.YEARS for check in checks):
-            text = f"At least {need.number:g} years of experience" + (f" {need.name}" if need.name else "")
+            of = need.name if need.name.startswith("of ") else f"of experience {need.name}".strip()
+            text = f"At least {plural(int(need.number), 'year')} {of}"
             checks.append(_check(text, Rule(op=RuleOp.YEARS, low=need.number), need))
         elif need.kind == "license" and "named in the description" not in need.name:
             name = re.sub(r"^(?:a|an|the) (?:current )?", "", need.name)

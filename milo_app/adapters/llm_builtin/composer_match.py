@@ -62,11 +62,22 @@ class Matched:
 def units_of(posting: Posting) -> list[Line]:
     """Return the askable lines, long ones in clauses, at most 600."""
     units: list[Line] = []
+    first = posting.lines[0].source if posting.lines else ""
     for line in posting.askable:
+        if line.source == first and line.section == "intro" and len(first.split()) <= 12:
+            continue
         units.extend(part for part in clauses(line) if len(part.source.split()) >= 2 and part.source in posting.flat)
         if len(units) >= MAX_UNITS:
             break
     return units[:MAX_UNITS]
+
+
+_PLAIN_FACT = re.compile(
+    r"\d\+? ?(?:years|yrs)|years?['’]? (?:of )?\w* ?experience|months|licen[cs]e|certificat|diploma|\bdegree|"
+    r"\blift\b|years (?:old|of age)|"
+    r"weekend|evenings|\d{4}",
+    re.IGNORECASE,
+)
 
 
 def _force(pattern: re.Pattern[str], line: Line) -> float:
@@ -116,7 +127,8 @@ def depth_of(family: Family, needs: Sequence[Need]) -> Ask | None:
     tool = next((need for need in tools if need.must), tools[0]).name
     return Ask(
         f"Depth in {tool}",
-        f"Tell me about the most demanding work you have done with {tool}. What did you decide, and how did it turn out?",
+        f"Tell me about the most demanding work you have done with {tool}. What did you decide, and how did it turn "
+        f"out?",
         f"Names {tool} and what it is for. No decision of their own.",
         f"Names a concrete piece of work, a limit of {tool} they met, the choice they made, and the result.",
         re.escape(tool),
@@ -130,7 +142,8 @@ def interview(posting: Posting, family: Family, needs: Sequence[Need], count: in
     units = units_of(posting)
     depth = depth_of(family, needs)
     own = [*([depth] if depth else []), *family.asks]
-    found = match([*own, *SHARED_ASKS, _MOTIVE], units)
+    asking = [unit for unit in units if not (_PLAIN_FACT.search(unit.source) and len(unit.source.split()) < 14)]
+    found = match([*own, *SHARED_ASKS, _MOTIVE], asking)
     mine, shared, motive = found[: len(own)], found[len(own) : -1], found[-1]
 
     def rank(item: Matched) -> float:

@@ -28,7 +28,8 @@ _OPTIONAL = re.compile(
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked for. `stages` is None when the usual order stands; `count` is None when the number is ours to choose."""
+    """What was asked for. `stages` is None when the usual order stands; `count` is None when the number is ours to "
+    "choose."""
 
     stages: tuple[StageKind, ...] | None = None
     left_out: frozenset[StageKind] = frozenset()

@@ -1,6 +1,7 @@
 """The built-in interlocutor: a short follow-up that asks for what an answer leaves out. Rules only, no AI.
 
-What a candidate writes is never an instruction here: the rules look for features in it and quote at most one plain noun.
+What a candidate writes is never an instruction here: the rules look for features in it and quote at most one plain
+noun.
 """
 
 from __future__ import annotations
@@ -17,33 +18,46 @@ OPTIONAL_FOLLOW_UPS = 2
 FEW_WORDS = 12
 ENOUGH_WORDS = 45
 _STEERING = re.compile(
-    r"[^.!?\n]*\b(?:ignore|disregard|forget)\b[^.!?\n]{0,40}\b(?:instruction|prompt|previous|above|rules?)\b[^.!?\n]*[.!?]?|"
+    r"[^.!?\n]*\b(?:ignore|disregard|forget)\b[^.!?\n]{0,40}\b(?:instruction|prompt|previous|above|"
+    r"rules?)\b[^.!?\n]*[.!?]?|"
     r"[^.!?\n]*\b(?:score|rate|mark|give) (?:me|this|it|my answer)\b[^.!?\n]*[.!?]?|"
-    r"[^.!?\n]*\b(?:system prompt|as an ai|you are (?:now|an ai)|ask me nothing|do not ask|don't ask|stop asking|next question must)\b[^.!?\n]*[.!?]?",
+    r"[^.!?\n]*\b(?:system prompt|as an ai|you are (?:now|an ai)|ask me nothing|do not ask|don't ask|stop asking|"
+    r"next question must)\b[^.!?\n]*[.!?]?",
     re.IGNORECASE,
 )
 _EVASIVE = re.compile(
-    r"\b(?:i don'?t know|not sure|no idea|can'?t (?:think|remember|recall)|never happened|nothing comes to mind|no example|"
+    r"\b(?:i don'?t know|not sure|no idea|can'?t (?:think|remember|recall)|never happened|nothing comes to mind|"
+    r"no example|"
     r"prefer not to|not applicable|n/a|pass\b|skip\b|i would rather not|hard to say)",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:result|outcome|in the end|ended up|afterwards|since then|as a consequence|reduc|increas|saved|improv|solved|resolved|fixed|"
-    r"thanked|achiev|finished|delivered|worked out|succeed|failed|won\b|renewed|dropped from|went (?:up|down)|happy|satisfied|"
+    r"\b(?:result|outcome|in the end|ended up|afterwards|since then|as a consequence|reduc|increas|saved|improv|"
+    r"solved|resolved|fixed|"
+    r"thanked|achiev|finished|delivered|worked out|succeed|failed|won\b|renewed|dropped from|went (?:up|down)|happy|"
+    r"satisfied|"
     r"on time|passed|recovered|came back|now (?:we|they|it|everyone))",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|twenty|thirty|fifty|hundred|thousand|half|double|percent)\b",
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|twenty|thirty|fifty|hundred|thousand|half|double|"
+    r"percent)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\bI(?:'d| would| had| also| then| first|'ll)? (?:\w+ly )?(?:\w+ed|told|made|took|gave|went|found|spoke|wrote|built|ran|led|ask|"
-    r"call|put|set|kept|began|got|did|sent|showed|taught|brought|chose|drew|cut|met|held|saw|tell|check|stop|take|start|make|explain|talk)\b"
+    r"\bI(?:'d| would| had| also| then| first|'ll)? (?:\w+ly )?(?:\w+ed|told|made|took|gave|went|found|spoke|wrote|"
+    r"built|ran|led|ask|"
+    r"call|put|set|kept|began|got|did|sent|showed|taught|brought|chose|drew|cut|met|held|saw|tell|check|stop|take|"
+    r"start|make|explain|talk)\b"
+)
+_ALSO = re.compile(
+    r"(?:,| and| then)\s+(?:then )?(?:\w{3,}ed|told|made|took|gave|went|found|spoke|wrote|built|got|sent|kept|"
+    r"brought)\b"
 )
 _WE = re.compile(r"\b(?:we|our team|the team|they)\b", re.IGNORECASE)
 _WHEN = re.compile(
-    r"\b(?:when|last (?:year|month|week|summer|winter|spring|autumn)|in (?:19|20)\d\d|at my|while|during|one (?:day|time|evening|night)|once|ago|"
+    r"\b(?:when|last (?:year|month|week|summer|winter|spring|autumn)|in (?:19|20)\d\d|at my|while|during|one (?:day|"
+    r"time|evening|night)|once|ago|"
     r"in my (?:last|previous|current|first)|on a)\b",
     re.IGNORECASE,
 )
@@ -55,15 +69,77 @@ _CHECK = re.compile(
     r"\b(?:check|make sure|follow.up|confirm|verify|measure|see whether|see if|look whether|monitor)\w*", re.IGNORECASE
 )
 _PAST = re.compile(
-    r"tell me about|describe|walk me through|think of|when did|last thing|give me an example|take a|have you (?:done|had|worked|led|built)",
+    r"tell me about|describe|walk me through|think of|when did|last thing|give me an example|take a|have you (?:done|"
+    r"had|worked|led|built)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\b(?:the|our|my|an?)\s+([a-z][a-z-]{3,20})(?=\s+(?:was|were|had|and|but|that|who|which|to|from|in|on|at|with|because|so|is|for|when|"
+    r"\b(?:the|our|my|an?)\s+([a-z][a-z-]{3,20})(?=\s+(?:was|were|had|and|but|that|who|which|to|from|in|on|at|with|"
+    r"because|so|is|for|when|"
     r"then|again|myself)\b|[,.;!?]|$)"
 )
 _DULL = frozenset(
-    ["thing", "things", "time", "times", "way", "ways", "while", "point", "case", "part", "team", "work", "start", "same", "other", "others", "rest", "best", "most", "first", "last", "next", "person", "people", "something", "anything", "answer", "question", "questions", "situation", "example", "problem", "result", "outcome", "beginning", "middle", "morning", "evening", "moment", "little", "little-bit", "company", "place", "kind", "sort", "right", "wrong", "whole", "past", "future", "bottom", "instructions", "instruction", "prompt", "system", "score"]
+    [
+        "thing",
+        "things",
+        "time",
+        "times",
+        "way",
+        "ways",
+        "while",
+        "point",
+        "case",
+        "part",
+        "team",
+        "work",
+        "start",
+        "same",
+        "other",
+        "others",
+        "rest",
+        "best",
+        "most",
+        "first",
+        "last",
+        "next",
+        "person",
+        "people",
+        "something",
+        "anything",
+        "answer",
+        "question",
+        "questions",
+        "situation",
+        "example",
+        "problem",
+        "result",
+        "outcome",
+        "beginning",
+        "middle",
+        "morning",
+        "evening",
+        "moment",
+        "little",
+        "little-bit",
+        "company",
+        "place",
+        "kind",
+        "sort",
+        "right",
+        "wrong",
+        "whole",
+        "past",
+        "future",
+        "bottom",
+        "instructions",
+        "instruction",
+        "prompt",
+        "system",
+        "score",
+    ]
+)
+_COMMON = frozenset(
+    ["about", "would", "there", "their", "which", "where", "other", "could", "after", "first", "someb", "thing"]
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -130,7 +206,8 @@ class BuiltinInterlocutor:
     label = "Built-in follow-ups (rules, no AI)"
 
     def follow_up(self, case: FollowUpCase) -> str | None:
-        """Return one question of at most 300 characters, or None when enough was said; never one that was asked before."""
+        """Return one question of at most 300 characters, or None when enough was said; never one that was asked "
+        "before."""
         if not case.exchanges:
             return None
         asked = fold(" ".join(exchange.prompt for exchange in case.exchanges))
@@ -187,6 +264,7 @@ def _missing(case: FollowUpCase, whole: str, last: str, is_past: bool) -> Iterat
         yield from gaps if len(words) < ENOUGH_WORDS or len(gaps) > 1 else ()
         return
     own = len(_OWN.findall(whole))
+    own += len(_ALSO.findall(whole)) if own else 0
     if own == 0 or len(_WE.findall(whole)) > 2 * own:
         yield "own" if _WE.search(whole) else "how"
     if not _RESULT.search(whole):
@@ -201,9 +279,10 @@ def _missing(case: FollowUpCase, whole: str, last: str, is_past: bool) -> Iterat
 
 
 def _is_off(case: FollowUpCase, reply: str) -> bool:
-    """Whether the answer shares no longer word, by its first five letters, with question, criterion, anchor and keywords."""
+    """Whether the answer shares no longer word, by its first five letters, with question, criterion, anchor and "
+    "keywords."""
     about = " ".join((case.question, case.criterion, case.anchor_5, *case.keywords))
-    wanted = {word[:5] for word in _WORD.findall(fold(about))} - _DULL
+    wanted = {word[:5] for word in _WORD.findall(fold(about)) if len(word) > 4} - _COMMON
     return not wanted & {word[:5] for word in _WORD.findall(fold(reply))}
 
 

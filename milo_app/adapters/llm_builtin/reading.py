@@ -24,6 +24,13 @@ _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bapprox\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<!z\.B\.)\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])"
 )
 _LABEL = re.compile(r"^([^:.]{2,48}?)\s*(?::|\t|\s\|\s)\s*(\S.*)$")
+_PRAISE = re.compile(
+    r"^(?:Our client|(?:[A-Z][\w&'’.-]+ ){1,4})(?:is|makes|employs|was|serves|moved|provides|runs|has)\b|"
+    r"^We (?:\([^)]*\) )?(?:are|employ|clean|cook|make|keep)\b"
+)
+_NOT_PRAISE = re.compile(
+    r"^(?:The|This|You|It|There|Experience|What|Who|Applicants|We are (?:looking|seeking|recruiting|hiring))\b"
+)
 _ROLE_LABELS = re.compile(
     r"^(?:job ?title|position(?: title)?|title|role|vacancy|stelle|poste|puesto|job|we(?:'re| are) hiring)$"
 )
@@ -31,7 +38,8 @@ _ROLE_LABELS = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """One requirement, duty or statement. `strength` is must, nice or empty; `source` stands in the description verbatim."""
+    """One requirement, duty or statement. `strength` is must, nice or empty; `source` stands in the description "
+    "verbatim."""
 
     text: str
     source: str
@@ -40,7 +48,8 @@ class Line:
 
     @property
     def can_ask(self) -> bool:
-        """Whether a question may come from this line: never from benefits, the company's praise or legal boilerplate."""
+        """Whether a question may come from this line: never from benefits, the company's praise or legal "
+        "boilerplate."""
         return self.section in ("intro", "duties", "must", "nice", "other") and bool(self.source)
 
 
@@ -61,6 +70,8 @@ class Posting:
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
     language: str
+    shown: str = ""
+    """The text on one line without markup."""
 
     @property
     def words(self) -> int:
@@ -155,6 +166,8 @@ def _strength(text: str, section: str) -> str:
 def _classified(text: str, section: str) -> str:
     if section in ("intro", "duties", "must", "nice", "other") and BOILERPLATE.search(text):
         return "legal"
+    if section in ("intro", "other") and _PRAISE.match(text) and not _NOT_PRAISE.match(text):
+        return "about"
     return section
 
 
@@ -177,7 +190,7 @@ def read(description: str) -> Posting:
         if rest:
             short = one_line(rest)
             lines.append(Line(short, verbatim(short, flat), _classified(short, here), _strength(short, here)))
-    return Posting(flat, tuple(lines), tuple(labels), language_of(text))
+    return Posting(flat, tuple(lines), tuple(labels), language_of(text), one_line(text))
 
 
 def _labelled(piece: str, section: str, flat: str, labels: list[Label]) -> tuple[str, str]:
@@ -190,14 +203,17 @@ def _labelled(piece: str, section: str, flat: str, labels: list[Label]) -> tuple
     if len(name.split()) <= 5:
         labels.append(Label(name, one_line(value), verbatim(one_line(piece), flat)))
         if _ROLE_LABELS.match(folded) or re.match(
-            r"(?:job )?(?:location|place|standort|lieu|ubicacion|salary|pay|hours|contract|type|start|closing|deadline|reports|"
-            r"reporting|department|company|employer|vergutung|salaire|salario|arbeitszeit|jornada|horario|contrat|reference|ref\b|"
-            r"rate|schedule|shift pattern|employment|grade|gehalt|arbeitsort|duration|job id|posted|website|email|phone)",
+            r"(?:job )?(?:location|place|standort|lieu|ubicacion|salary|pay|hours|contract|type|start|closing|"
+            r"deadline|reports|"
+            r"reporting|department|company|employer|vergutung|salaire|salario|arbeitszeit|jornada|horario|contrat|"
+            r"reference|ref\b|"
+            r"rate|schedule|shift pattern|employment|grade|gehalt|arbeitsort|duration|job id|posted|website|email|"
+            r"phone)",
             folded,
         ):
             return "facts", piece
         for kind, pattern in HEADING_PATTERNS:
-            if kind in ("must", "nice", "duties", "benefits", "legal", "apply") and pattern.match(folded):
+            if kind in ("must", "nice", "duties", "benefits", "legal", "apply", "about") and pattern.match(folded):
                 return kind, value
     return section, piece
 
@@ -206,7 +222,19 @@ def clauses(line: Line) -> list[Line]:
     """Return the parts of a long line that stand alone, each verbatim; the line itself when it is short."""
     if len(line.source) <= 90:
         return [line]
-    parts = re.split(r"[;,]\s+(?:and\s+|or\s+)?|\s+–\s+|:\s+", line.source)
-    if min(len(part.split()) for part in parts) < 3:
-        return [line]
-    return [Line(part.rstrip(". "), part.rstrip(". "), line.section, line.strength) for part in parts]
+    found: list[Line] = []
+    for whole in re.split(r";\s+(?:and\s+|or\s+)?", line.source):
+        parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+–\s+|:\s+", whole)
+        if len(whole) <= 90 or min(len(part.split()) for part in parts) < 3:
+            parts = [whole]
+        found.extend(
+            Line(part.rstrip(". "), part.rstrip(". "), line.section, _part_strength(part, line)) for part in parts
+        )
+    return found
+
+
+def _part_strength(part: str, line: Line) -> str:
+    """Return a clause's own strength: `German is a plus` within a must sentence is nice, the rest stays a must."""
+    if NICE_WORDS.search(part):
+        return "nice"
+    return "must" if line.section == "must" and line.strength == "nice" else line.strength

@@ -1,4 +1,5 @@
-"""Typed requirements found in a posting: years, licenses, education, languages, availability and the like. Rules only."""
+"""Typed requirements found in a posting: years, licenses, education, languages, availability and the like. Rules "
+"only."""
 
 from __future__ import annotations
 
@@ -27,21 +28,26 @@ class Need:
 _N = r"(\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
 _YEARS = re.compile(
     rf"\b{_N}\s*(?:\((?:\d+)\)\s*)?(?:\+|plus|or more|oder mehr)?\s*(?:(?:-|–|to|bis|à)\s*\d{{1,2}}\s*)?\+?\s*"
-    r"(?:years?|yrs?|jahren?|jahre|ans|années?|años?)\b['’]?(?![- ](?:old|of age|ago|fixed|contract|warrant))(?P<rest>.{0,110})",
+    r"(?:years?|yrs?|jahren?|jahre|ans|an(?= d['’]exp)|années?|años?)\b['’]?(?![- ](?:old|of age|ago|fixed|contract|"
+    r"warrant))(?P<rest>.{0,110})",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
-    r"experien|erfahrung|expérience|background|\bpqe\b|work(?:ed|ing)|post.qualif|\b(?:in|as) (?:a|an|the)?\b|driving|teaching|selling",
+    r"experien|erfahrung|expérience|background|\bpqe\b|work(?:ed|ing)|post.qualif|\b(?:in|as) (?:a|an|the)?\b|"
+    r"driving|teaching|selling",
     re.IGNORECASE,
 )
 _FILLER = (
-    r"(?:(?:of|proven|relevant|recent|professional|hands-on|full-time|paid|previous|practical|direct|solid|progressive|verifiable|"
-    r"post-qualification|work|working|commercial|demonstrated|clinical|successful|prior|related|or more|or equivalent|some|"
+    r"(?:(?:of|proven|relevant|recent|professional|hands-on|full-time|paid|previous|practical|direct|solid|"
+    r"progressive|verifiable|"
+    r"post-qualification|work|working|commercial|demonstrated|clinical|successful|prior|related|or more|"
+    r"or equivalent|some|"
     r"combined|similar)\s+)*"
 )
 _AFTER = re.compile(
     r"experience\s*,?\s*(in|with|as|of|using|working (?:as|in|with))\s+(?:an?\s+|the\s+|our\s+)?([^,.;:()]{3,60}?)"
-    r"(?=\s+(?:is|are|or (?:similar|equivalent|related)|required|preferred|within|and|who|that|would|at a|for)\b|[,.;:()]|$)",
+    r"(?=\s+(?:is|are|or (?:similar|equivalent|related)|required|preferred|within|and|who|that|would|at a|for)\b|"
+    r"[,.;:()]|$)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"^\s*{_FILLER}([\w&/ -]{{3,40}}?)\s+experience", re.IGNORECASE)
@@ -49,7 +55,8 @@ _PLAIN = re.compile(
     r"^\s*(?:of\s+)?(?:work(?:ing|ed)?\s+)?(in|as)\s+(?:an?\s+|the\s+)?([^,.;:()]{3,40})", re.IGNORECASE
 )
 _AGE = re.compile(
-    r"\b(?:at least|minimum age(?: of)?|must be|be|over|aged?|be over)?\s*(1[4-9]|2[0-5])\s*(?:years? (?:of age|old)|\+? ?or (?:older|over)|"
+    r"\b(?:at least|minimum age(?: of)?|must be|be|over|aged?|be over)?\s*(1[4-9]|2[0-5])\s*(?:years? (?:of age|old)|"
+    r"\+? ?or (?:older|over)|"
     r"and over|jahre alt|ans révolus|años cumplidos)|mindestens (1[4-9]|2[0-5]) jahre alt",
     re.IGNORECASE,
 )
@@ -59,13 +66,15 @@ _LIFT = re.compile(
     re.IGNORECASE,
 )
 _TRAVEL = re.compile(
-    r"(?:willing\w*|able|ability|available|required?|requires?|happy|ready|must|frequent|occasional|some|regular)\b[^.;]{0,40}\btravel\b|"
+    r"(?:willing\w*|able|ability|available|required?|requires?|happy|ready|must|frequent|occasional|some|"
+    r"regular)\b[^.;]{0,40}\btravel\b|"
     r"\btravel\b[^.;]{0,40}?(?:\d{1,2}\s?%|required|is needed|expected|between|across)|reisebereitschaft|déplacements|"
     r"disponibilidad para viajar|\d{1,2}\s?% (?:of )?travel",
     re.IGNORECASE,
 )
 _DRIVE = re.compile(
-    r"driv(?:er|ing)['’]?s?['’]? licen[cs]e|(?:clean|full|valid|uk|current) (?:uk )?(?:manual )?(?:driving )?licen[cs]e\b(?= to drive|$|[,.;]| and)|"
+    r"driv(?:er|ing)['’]?s?['’]? licen[cs]e|(?:clean|full|valid|uk|"
+    r"current) (?:uk )?(?:manual )?(?:driving )?licen[cs]e\b(?= to drive|$|[,.;]| and)|"
     r"führerschein|permis (?:b|de conduire)|carn(?:et|é) de conducir|permiso de conduc",
     re.IGNORECASE,
 )
@@ -82,7 +91,7 @@ _SHIFTS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "nights",
-        r"nights? shifts?|overnight|\bnights\b|nachtschicht|nachtdienst|de nuit|turno de noche",
+        r"nights? shifts?|overnight|\bnights\b(?! away| a )|nachtschicht|nachtdienst|de nuit|turno de noche",
         "Can you work night shifts?",
     ),
     ("evenings", r"\bevenings?\b|late shifts?|spätschicht|abends|tardes y noches", "Can you work evenings?"),
@@ -106,12 +115,14 @@ _SHIFTS: tuple[tuple[str, str, str], ...] = (
 )
 _SHIFT_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE), ask) for name, pattern, ask in _SHIFTS)
 _NOT_SHIFT = re.compile(
-    r"\bno (?:nights?|evenings?|weekends?)|(?:weekends?|evenings?) off|closed (?:on|at)|monday (?:to|through|-|–) friday|holidays? (?:pay|allowance)|paid|"
+    r"\bno (?:nights?|evenings?|weekends?)|(?:weekends?|evenings?) off|closed (?:on|at)|monday (?:to|through|-|"
+    r"–) friday|holidays? (?:pay|allowance)|paid|"
     r"weekends free",
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
-    r"availab|flexib|shift|rota|schedule|work|required|must|include|willing|hours|cover|schicht|bereit|disponib|turno|horaire|travail",
+    r"availab|flexib|shift|rota|schedule|work|required|must|include|willing|hours|cover|schicht|bereit|disponib|"
+    r"turno|horaire|travail",
     re.IGNORECASE,
 )
 _DEGREES: tuple[tuple[str, str, str], ...] = (
@@ -119,8 +130,10 @@ _DEGREES: tuple[tuple[str, str, str], ...] = (
     ("master's degree", r"master['’]?s? (?:degree|of|in)|\bmba\b|\bmsc\b|masterabschluss", "a master's degree"),
     (
         "degree",
-        r"bachelor|\bb\.?s\.?c?\b(?= (?:degree|in))|university degree|(?:college|undergraduate|relevant|honours) degree|\bdegree\b"
-        r"(?! of)|(?:abgeschlossenes )?studium|licence (?:en|pro)|bac\s?\+\s?[345]|grado en|licenciatura|titulación universitaria",
+        r"bachelor|\bb\.?s\.?c?\b(?= (?:degree|in))|university degree|(?:college|undergraduate|relevant|"
+        r"honours) degree|\bdegree\b"
+        r"(?! of)|(?:abgeschlossenes )?studium|licence (?:en|pro)|bac\s?\+\s?[345]|grado en|licenciatura|"
+        r"titulación universitaria",
         "a university degree or the equivalent",
     ),
     (
@@ -145,7 +158,8 @@ _EQUIVALENT = re.compile(
 )
 _TONGUE = re.compile(rf"\b({'|'.join(TONGUES)})(?:kenntnisse)?\b", re.IGNORECASE)
 _SPEAK = re.compile(
-    r"fluen|speak|spoken|proficien|language|bilingual|written|kenntnis|sprach|courant|langue|parl|nivel|conversational|idioma|hablad|"
+    r"fluen|speak|spoken|proficien|language|bilingual|written|kenntnis|sprach|courant|langue|parl|nivel|"
+    r"conversational|idioma|hablad|"
     r"\b[abc][12]\b|in wort",
     re.IGNORECASE,
 )
@@ -153,6 +167,8 @@ _SPEAK = re.compile(
 
 def _years(line: Line) -> Iterator[Need]:
     for found in _YEARS.finditer(line.text):
+        if re.search(r"\b(?:last|past|previous|next|for)\W+$", line.text[: found.start()], re.IGNORECASE):
+            continue
         if not _EXPERIENCE.search(found["rest"]) and not _EXPERIENCE.search(line.text[: found.start()]):
             continue
         word = found[1].casefold()
@@ -173,12 +189,12 @@ def _of_what(text: str) -> str:
     if after and not (before and before.start(1) < after.start() and len(before[1].split()) > 1):
         name = f"{after[1].casefold()} {after[2].strip()}"
     elif before and before[1].strip().casefold() not in ("of", "work", "working", "relevant", "with", "in", "the"):
-        name = f"in {before[1].strip()}"
+        name = f"of {before[1].strip()} experience"
     elif plain := _PLAIN.match(text):
         name = f"{plain[1].casefold()} {plain[2].strip()}"
     else:
         return ""
-    name = re.sub(r"\s+(?:experience|or|and|preferred|required|is|are)$", "", name.strip())
+    name = re.sub(r"\s+(?:or|and|preferred|required|is|are)$", "", name.strip())
     return name if 2 <= len(name.split()) <= 9 else ""
 
 
@@ -298,7 +314,8 @@ def needs_of(posting: Posting) -> tuple[Need, ...]:
 
 
 def _parts(line: Line) -> list[Line]:
-    """Return short lists such as `18 or older, weekends required` whole; long lines in clauses, so that each need is exact."""
+    """Return short lists such as `18 or older, weekends required` whole; long lines in clauses, so that each need "
+    "is exact."""
     if line.section == "facts" or len(line.source) <= 90 or not line.source:
         return [line]
     parts = clauses(line)

@@ -242,7 +242,7 @@ TEACHING = Family(
     looks=(
         Look(
             "Teaching experience",
-            "Teaching by subject, age group or level, and kind of school or course.",
+            "Teaching by subject, year or level, and kind of school or course.",
             "No teaching or training.",
             "Two or more years in this subject or level, with results or duties named.",
             "experience|teach|class|school|years|taught|grade|key stage",

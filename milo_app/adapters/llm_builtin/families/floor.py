@@ -38,7 +38,8 @@ RETAIL = Family(
             "A customer says they need a present but do not know what. How do you help them choose?",
             "Points at a shelf, or pushes the most expensive thing.",
             "Asks who it is for, the occasion and the price, offers two or three fitting things, and says why.",
-            "sell|sales|advis|recommend|product|upsell|add-on|welcom|greet|assist|approach|style|help customers|target",
+            "sell|sales|advis|recommend|product|conseil|accueil|berat|atender|upsell|add-on|welcom|greet|assist|"
+            "approach|style|help customers|target",
             "ask, budget, occasion, offer, options, suggest",
             weight=6,
         ),
@@ -110,7 +111,7 @@ HOSPITALITY = Family(
             "Tell me about a guest who was not happy. What did you do while they were still with you?",
             "Apologizes and moves on, or calls the manager for everything.",
             "Listens, says sorry for the right thing, offers a fix within their power at once, and checks back.",
-            "guest|complain|service|recover|satisf|hospitab|welcom|experience|customer",
+            "guest|complain|service|recover|satisf|hospitab|welcom|customer",
             "listened, apologized, replaced, checked back, manager, happy",
             weight=8,
         ),

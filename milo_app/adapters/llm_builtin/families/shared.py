@@ -10,7 +10,7 @@ SHARED_ASKS = (
         "Tell me about a time you helped a teammate get something important done. What was your part?",
         "Speaks of the team in general, or claims all of it. No situation of their own.",
         "Names the situation, what the other person needed, what they themselves did, and what came of it.",
-        "team|collaborat|work closely|cross-functional|colleague|supportive|together",
+        "team|équipe|equipo|zusammenarbeit|collaborat|work closely|cross-functional|colleague|supportive|together",
         "helped, covered, shared, agreed, together, handed over",
     ),
     Ask(
@@ -99,7 +99,7 @@ SHARED_ASKS = (
         "Tell me about a time you stopped, or asked others to stop, because something was not safe.",
         "Says safety matters, without an example. Went on working.",
         "Names the danger, what they did at once, whom they told, and what was changed afterwards.",
-        "safe|ppe|hazard|risk assess|health and safety|osha|accident",
+        "safe|sicherheit|sécurité|seguridad|higiene|ppe|hazard|risk assess|health and safety|osha|accident",
         "stopped, reported, hazard, PPE, rule, fixed",
     ),
     Ask(
@@ -115,7 +115,7 @@ SHARED_ASKS = (
         "Tell me about a time you did something for a customer that was not in your job description.",
         "Was polite, nothing more. Did not find out what was needed.",
         "Finds out what the customer needs, acts within the rules, and says how the customer reacted.",
-        "customer|client|guest|service.orient|user",
+        "customer|client|kunde|guest|service.orient|user",
         "asked, needed, arranged, called back, thanked, solved",
     ),
 )
