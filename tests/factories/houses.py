@@ -78,14 +78,9 @@ class House:
     def interviewer(self, title: str = "Retail Associate", **changes: Any) -> Interviewer:
         """Add an active interviewer with one published version."""
         with self.system() as w:
-            row = Interviewer(
-                workspace_id=self.workspace_id,
-                title=title,
-                slug=f"{slugify(title)}-{self._next()}",
-                state=InterviewerState.ACTIVE,
-                created_at=w.now,
-                **changes,
-            )
+            given: dict[str, Any] = {"state": InterviewerState.ACTIVE, "created_at": w.now, **changes}
+            slug = f"{slugify(title)}-{self._next()}"
+            row = Interviewer(workspace_id=self.workspace_id, title=title, slug=slug, **given)
             w.session.add(row)
             w.session.flush()
             assert row.id is not None

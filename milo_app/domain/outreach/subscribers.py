@@ -30,7 +30,7 @@ _TEMPLATES = {
 }
 
 
-_PURPOSES = {"invitation": "invitation", "welcome": "welcome", "resend": "resume_link", "retake": "retake"}
+_PURPOSES = {"invitation": "invitation", "welcome": "welcome", "resend": "resume_link"}
 
 
 def register() -> None:

@@ -129,22 +129,6 @@ TEMPLATES: dict[str, Template] = {
             is_secret=True,
         ),
         Template(
-            "retake",
-            "Another attempt",
-            "You can take your interview again: {{interviewer}}",
-            (
-                _heading("Take your interview again"),
-                _GREETING,
-                _text("{{workspace}} lets you take the interview for {{interviewer}} again. Earlier answers are kept."),
-                _text("Please finish by {{deadline}}."),
-                _button("Start again"),
-                _note("This link is yours alone. Please do not pass it on."),
-            ),
-            frozenset({"name", "interviewer", "link"}),
-            frozenset({"minutes", "deadline"}),
-            is_secret=True,
-        ),
-        Template(
             "resume_link",
             "Link to go on",
             "Your link to go on: {{interviewer}}",
