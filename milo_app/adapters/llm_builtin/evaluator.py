@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from milo_app.adapters.llm_builtin import evaluator_features as features
 from milo_app.adapters.llm_builtin.evaluator_features import Features, Sentence
-from milo_app.adapters.llm_builtin.evaluator_language import ENGLISH, language_of
+from milo_app.adapters.llm_builtin.evaluator_language import ENGLISH, language_of_answer
 from milo_app.adapters.llm_builtin.evaluator_points import answer_points, resume_points
 from milo_app.adapters.llm_builtin.evaluator_resume import judge_resume
 from milo_app.adapters.llm_builtin.evaluator_tags import find_tags
@@ -39,7 +39,7 @@ class BuiltinEvaluator:
         """Return the verdict; never fails, whatever the text holds."""
         if case.stage == "resume":
             return self._resume(case)
-        whole = language_of(" ".join(p.text for item in case.items for p in item.passages))
+        whole = language_of_answer(p.text for p in _passages(case))
         judged = [judge_answer(item, whole) for item in case.items]
         return Verdict(
             evaluator=LABEL,
@@ -51,7 +51,7 @@ class BuiltinEvaluator:
         )
 
     def _resume(self, case: Case) -> Verdict:
-        language = language_of(" ".join(p.text for p in _passages(case)))
+        language = language_of_answer(p.text for p in _passages(case))
         if language not in (ENGLISH, None):
             judged = [_void(item.key, _foreign("resume", language)) for item in case.items]
             return Verdict(evaluator=LABEL, is_model=False, items=tuple(judged), prompt_version=VERSION)
@@ -71,7 +71,7 @@ def judge_answer(item: Item, case_language: str | None = None) -> Judged:
     spoken = [p for p in item.passages if any(char.isalnum() for char in p.text)]
     if not spoken:
         return _void(item.key, NO_EVIDENCE)
-    language = language_of(" ".join(p.text for p in spoken)) or case_language
+    language = language_of_answer(p.text for p in spoken) or case_language
     if language not in (ENGLISH, None):
         return _void(item.key, _foreign("answer", language))
     seen = features.read(spoken, item.question, item.keywords)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
+
+from milo_app.core.instructions import reads_like_instruction
+from milo_app.core.sentences import sentences
 
 ENGLISH: Final = "English"
 MIN_WORDS: Final = 5
@@ -67,6 +71,12 @@ _SCRIPTS: Final = (
     ("CYRILLIC", "Russian"),
 )
 _OTHER: Final = "another language"
+
+
+def language_of_answer(texts: Iterable[str]) -> str | None:
+    """Return the language that a person writes in; words that address the evaluator do not count for it."""
+    told = [text[a:b] for text in texts for a, b in sentences(text) if not reads_like_instruction(text[a:b])]
+    return language_of("\n".join(told))
 
 
 def language_of(text: str) -> str | None:

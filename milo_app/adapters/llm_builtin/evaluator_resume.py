@@ -9,6 +9,7 @@ from typing import Final
 
 from milo_app.adapters.llm_builtin.evaluator_features import content_stems
 from milo_app.adapters.llm_builtin.evaluator_words import NUMBER, RESULTS, VAGUE_WORDS
+from milo_app.core.instructions import reads_like_instruction
 from milo_app.core.sentences import lines
 from milo_app.core.text import plural
 from milo_app.domain.scoring.ports import Item, Judged, Quote
@@ -114,7 +115,7 @@ def read_lines(item: Item) -> list[Line]:
             text = passage.text[start : min(end, start + MAX_LINE)]
             stated = _period(text)
             period = stated or (None if _is_heading(text) else period)
-            if text in seen:
+            if text in seen or reads_like_instruction(text):
                 continue
             seen.add(text)
             found.append(Line(passage.ref, text, tuple(content_stems(text)), None if _STUDY.search(text) else period))

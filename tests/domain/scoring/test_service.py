@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 from sqlmodel import col, select
 
-from milo_app import bootstrap
 from milo_app.adapters.llm_builtin.evaluator import LABEL, BuiltinEvaluator
 from milo_app.core.errors import Conflict, Denied
 from milo_app.core.events import Event, subscribe
 from milo_app.core.outbox import GiveUp, OutboxItem, Retry
-from milo_app.core.work import Work
 from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.candidates.models import Application, ApplicationState, ApplicationTag, EvaluationState
 from milo_app.domain.interviewers.plan import Plan
@@ -26,42 +22,7 @@ from milo_app.domain.scoring.models import Evaluation, EvaluationRunState, Evide
 from milo_app.domain.scoring.ports import Case, EvaluationFailed, Evaluator, Judged, Quote, Verdict
 from tests.databases import Installation
 from tests.factories.attempts import Attempt, House, apply, house, plan, write_attempt
-
-GOOD = (
-    "A lady came in with a kettle that had stopped after six days. I took her to the side till, found the sale by her "
-    "card and swapped the kettle. I rang her on the Friday to check that it worked."
-)
-TILL = "I count the float twice before I open. In fourteen months my till was out once, by 1.20."
-RESUME = (
-    "Ada Obi\nEXPERIENCE\nStore supervisor, FreshMart, 2019 - present\nLed 12 people on the till and counted the cash\n"
-)
-FULL = Attempt(
-    {"permit": "Yes", "why": "I live nearby.", "upset": [GOOD, "She came back 2 weeks later."], "till": TILL,
-     "start": "I can start on 1 December.", "weekend": "yes"},
-    RESUME,
-)  # fmt: skip
-
-
-class Scripted:
-    """A simulator of an evaluator: it fails as often as it is told to, then gives a fixed score with a true quote."""
-
-    label = "gpt-x, prompt v1"
-
-    def __init__(self, *failures: EvaluationFailed | RuntimeError, score: int = 90) -> None:
-        self.failures = list(failures)
-        self.score = score
-        self.cases: list[Case] = []
-
-    def evaluate(self, case: Case) -> Verdict:
-        """Fail as scripted, else quote the first six words of each item's first passage."""
-        self.cases.append(case)
-        if self.failures:
-            raise self.failures.pop(0)
-        items = tuple(
-            Judged(i.key, self.score, "Said so.", (Quote(i.passages[0].ref, " ".join(i.passages[0].text.split()[:6])),))
-            for i in case.items
-        )
-        return Verdict(self.label, True, items, model="gpt-x", prompt_version="v1", tokens_in=1000, tokens_out=200)
+from tests.factories.evaluators import FULL, GOOD, RESUME, Scripted, works
 
 
 class Deaf:
@@ -72,11 +33,6 @@ class Deaf:
     def evaluate(self, case: Case) -> Verdict:
         """Say that it was asked."""
         raise AssertionError("judged twice")
-
-
-def works(place: House, evaluator: Evaluator) -> Callable[[], AbstractContextManager[Work]]:
-    """Return what the job gets: units of work of the system with this evaluator plugged in."""
-    return lambda: place.open({**bootstrap.ports(), Evaluator: evaluator})
 
 
 @pytest.fixture
@@ -161,7 +117,7 @@ def test_checks_are_written_beside_the_scores_with_what_passes_and_what_was_foun
     run(place, application=number)
     checks = [(i.expected, i.found, i.passed) for i in rows(place, ItemScore) if i.expected]
     assert checks == [
-        ("At least 3 years of experience", checks[0][1], True),
+        ("At least 3 years of experience", "7.4 years of experience", True),
         ("Yes", "Yes", True),
         ("Yes", "Yes", True),
     ]
