@@ -10,7 +10,7 @@ from milo_app.adapters.llm_builtin.families import SHARED_ASKS, SHARED_LOOKS, As
 from milo_app.adapters.llm_builtin.reading import Line, Posting, clauses
 from milo_app.adapters.llm_builtin.reading_needs import Need
 
-MAX_UNITS = 600
+MAX_UNITS = 350
 _DEPTH_FAMILIES = frozenset({"software", "data", "it", "engineering", "design"})
 _COMMON_TOOLS = frozenset(
     {
@@ -60,7 +60,7 @@ class Matched:
 
 
 def units_of(posting: Posting) -> list[Line]:
-    """Return the askable lines, long ones in clauses, at most 600."""
+    """Return the askable lines, long ones in clauses, at most 350."""
     units: list[Line] = []
     first = posting.lines[0].source if posting.lines else ""
     for line in posting.askable:

@@ -14,7 +14,7 @@ from functools import cached_property
 from milo_app.adapters.llm_builtin.reading_words import BOILERPLATE, HEADING_PATTERNS, MUST_WORDS, NICE_WORDS, STOP
 from milo_app.core.text import fold, one_line, plain
 
-MAX_LINES = 700
+MAX_LINES = 500
 MAX_SOURCE = 600
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,300}|!--.*?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/?p|/?li|/?ul|/?ol|/?div|/?h[1-6]|/?tr|/?table|/?section)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -110,12 +110,15 @@ def verbatim(text: str, flat: str) -> str:
     if text in flat:
         return text
     words = text.split(" ")[:80]
-    for size in range(len(words) - 1, 2, -1):
-        for start in range(len(words) - size + 1):
-            run = " ".join(words[start : start + size])
-            if run in flat:
-                return run
-    return ""
+    best: list[str] = []
+    start = 0
+    while start < len(words):
+        end = start
+        while end < len(words) and " ".join(words[start : end + 1]) in flat:
+            end += 1
+        best = max(best, words[start:end], key=len)
+        start = max(end, start + 1)
+    return " ".join(best) if len(best) >= 3 else ""
 
 
 def heading_of(line: str) -> str | None:

@@ -102,7 +102,8 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:closing date|apply (?:by|before)|to apply[^.\n]{0,60} by|deadline|applications? (?:close|must be (?:in|"
+    r"(?:closing date|apply (?:by|before)|"
+    r"to apply[^.\n]{0,60} by|deadline|applications? (?:close|must be (?:in|"
     r"received) by|due|by)|"
     r"closes(?: on)?|"
     r"bewerbungsfrist|date limite|fecha límite|bewerben sie sich bis)\b[^.\n]{0,50}",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from milo_app.adapters.llm_builtin.reading import Line, Posting, clauses
-from milo_app.adapters.llm_builtin.reading_words import LICENSE_PATTERNS, NUMBERS, SKILL_PATTERN, TONGUES
+from milo_app.adapters.llm_builtin.reading_words import ANY_LICENSE, LICENSE_PATTERNS, NUMBERS, SKILL_PATTERN, TONGUES
 
 
 @dataclass(frozen=True)
@@ -200,6 +200,8 @@ def _of_what(text: str) -> str:
 
 def _licenses(line: Line) -> Iterator[Need]:
     seen: set[str] = set()
+    if not ANY_LICENSE.search(line.text):
+        return
     for pattern, name in LICENSE_PATTERNS:
         if pattern.search(line.text) and not (name == "a CDL" and "a Class A CDL" in seen):
             seen.add(name)

@@ -160,6 +160,7 @@ LICENSES: tuple[tuple[str, str], ...] = (
     (r"pflegefach\w+ .{0,40}|examinierte", "the nursing qualification named in the description"),
     (r"diplôme d'état|d\.e\.", "the state diploma named in the description"),
 )
+ANY_LICENSE = re.compile("|".join(pattern for pattern, _ in LICENSES), re.IGNORECASE)
 LICENSE_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in LICENSES)
 TONGUES: dict[str, str] = {
     "english": "English", "englisch": "English", "anglais": "English", "inglés": "English",
