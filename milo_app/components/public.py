@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from milo_app.components.connection import connection_banner
 from milo_app.components.primitives import icon, link
 from milo_app.components.public_inputs import (
     consent_check,
@@ -70,6 +71,7 @@ def public_page(
     """
     colored = inline(brand=brand_color) if not isinstance(brand_color, str) or brand_color else {}
     return rx.el.div(
+        connection_banner(),
         rx.el.header(
             rx.el.span(
                 rx.el.span(letter, class_name="p-letter", aria_hidden="true"), rx.el.span(brand), class_name="p-brand"

@@ -11,9 +11,9 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.style import set_color_mode
-from reflex_components_core.core.banner import has_too_many_connection_errors
 
 from milo_app.components.chips import avatar
+from milo_app.components.connection import connection_banner
 from milo_app.components.primitives import button, icon, icon_button, link, post_button
 from milo_app.components.values import Flag, Handler, Num, Text, when
 
@@ -72,6 +72,7 @@ def shell(
     profile = _profile(user_name, user_email, user_initials, menu, workspaces, sign_out_action)
     return rx.el.div(
         rx.el.a("Skip to the content", href="#content", class_name="m-skip"),
+        connection_banner(),
         rx.el.div(side, class_name="m-side"),
         rx.el.div(
             _side(nav, active, workspace), class_name="m-drawer", id=_NAV_POPOVER, custom_attrs={"popover": "auto"}
@@ -275,20 +276,6 @@ def simulated_strip(
         action if action is not None else rx.fragment(),
         class_name="m-strip",
         role="note",
-    )
-
-
-def connection_banner() -> rx.Component:
-    """Say that the connection is being made again and that nothing is lost; shown after the second failed try."""
-    return rx.cond(
-        has_too_many_connection_errors,
-        rx.el.div(
-            rx.el.span(class_name="m-spin", aria_hidden="true"),
-            rx.el.span("Reconnecting. Your work is kept."),
-            class_name="m-offline",
-            role="status",
-        ),
-        rx.fragment(),
     )
 
 

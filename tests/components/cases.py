@@ -9,6 +9,7 @@ import reflex as rx
 
 from milo_app.components import (
     chips,
+    connection,
     empty,
     forms,
     islands,
@@ -26,6 +27,7 @@ from milo_app.components import (
 
 MODULES = [
     chips,
+    connection,
     empty,
     forms,
     islands,
@@ -322,7 +324,7 @@ CASES: dict[str, Case] = {
     "shell.search_box": lambda v: shell.search_box(press, v.text()),
     "shell.credits_card": lambda v: shell.credits_card(v.text(), [(v.text(), v.text())], href="/x"),
     "shell.simulated_strip": lambda v: shell.simulated_strip(v.text(), v.text("/x"), action=box()),
-    "shell.connection_banner": lambda v: shell.connection_banner(),
+    "connection.connection_banner": lambda v: connection.connection_banner(),
     "shell.toaster": lambda v: shell.toaster(),
     "shell.head": lambda v: rx.fragment(*shell.head()),
     "signin.sign_in_layout": lambda v: signin.sign_in_layout(box(), foot=[(v.text(), v.text("/"))], note=v.text()),
