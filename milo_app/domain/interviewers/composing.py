@@ -12,6 +12,8 @@ from milo_app.core.guard import change_if
 from milo_app.core.ids import short_key
 from milo_app.core.text import ellipsis, one_line, plain
 from milo_app.core.work import Work
+from milo_app.domain.billing import prices
+from milo_app.domain.billing import service as billing
 from milo_app.domain.interviewers import queries
 from milo_app.domain.interviewers.drafts import Draft, read_draft
 from milo_app.domain.interviewers.errors import DescriptionTooLong, DescriptionTooShort, StaleDraft, WrongState
@@ -90,10 +92,20 @@ def compose(open_work: OpenWork, public_id: str, instructions: str = "") -> quer
         titled = "" if plan.title in (UNTITLED, _first_line(row.description)) else plan.title
         brief = Brief(row.description, titled, plain(instructions)[:10_000])
         composer = w.port(Composer)
+        # A draft may be thrown away and the ledger may not, so only a live interviewer is named in the entry.
+        live = row.id if row.state != InterviewerState.DRAFT else None
     made = composer.compose(brief)
+    with open_work() as w:
+        # Booked first and alone: the tokens are spent even when somebody saved the draft meanwhile.
+        _charge(w, public_id, live, made)
     with open_work() as w:
         _keep(w, queries.pick(w, public_id), rev, made)
         return queries.draft(w, public_id)
+
+
+def _charge(w: Work, public_id: str, live: int | None, made: Composed) -> None:
+    micros = prices.tokens_price(made.tokens_in, made.tokens_out)
+    billing.charge(w, "compose", micros, f"compose:{public_id}:{short_key()}", interviewer_id=live, note=made.composer)
 
 
 def _keep(w: Work, row: Interviewer, rev: int, made: Composed) -> None:
