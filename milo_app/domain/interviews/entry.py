@@ -13,7 +13,6 @@ from milo_app.core.ids import digest, token
 from milo_app.core.work import Actor, Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.candidates import links
-from milo_app.domain.candidates.contact import email_of, name_of, phone_of, region_of
 from milo_app.domain.candidates.errors import ApplicationNotFound
 from milo_app.domain.candidates.events import PersonalLinksRevoked
 from milo_app.domain.candidates.links import LinkOwner, LinkPurpose
@@ -83,7 +82,6 @@ def apply(
     if interviewer is None:
         raise InterviewerNotFound
     require_open(w, interviewer)
-    name_of(name), email_of(email), phone_of(phone, region_of(tz))
     candidate = find_or_create(w, name, email, phone, tz)
     application, is_new = enrol(w, interviewer, candidate, Source.LINK, is_test=is_test)
     assert application.id is not None
