@@ -43,6 +43,7 @@ app = rx.App(
     backend_exception_handler=explain,
     api_transformer=[make_api(), Edge],
 )
+app.app_wraps.pop((5, "Overlay"))  # Milo says itself that the line is lost, without naming addresses
 app.add_middleware(Gate())
 app.register_lifespan_task(ticking)
 pages.add_all(app)
