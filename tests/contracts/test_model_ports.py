@@ -10,7 +10,7 @@ import pytest
 from milo_app.adapters.llm_builtin.composer import BuiltinComposer
 from milo_app.adapters.llm_builtin.evaluator import BuiltinEvaluator
 from milo_app.adapters.llm_builtin.interlocutor import BuiltinInterlocutor
-from milo_app.adapters.llm_model import Connection, ModelComposer, ModelEvaluator, ModelInterlocutor
+from milo_app.adapters.llm_model import Connection, ModelComposer, ModelEvaluator, ModelInterlocutor, warm_up
 from milo_app.domain.interviewers.plan import Plan
 from milo_app.domain.interviewers.ports import Brief, Composer
 from milo_app.domain.interviews.ports import Exchange, FollowUpCase, Interlocutor
@@ -39,6 +39,12 @@ You take about 60 calls a day and solve billing problems.
 You must be able to work weekends.
 You write clear notes for your colleagues.
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """Import the vendor libraries first, as a running server has."""
+    warm_up()
 
 
 @contextmanager

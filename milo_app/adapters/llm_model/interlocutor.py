@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import time
 from dataclasses import replace
 
 from pydantic import BaseModel
 
 from milo_app.adapters.llm_model import prompts
-from milo_app.adapters.llm_model.calling import CallFailed, ask, nonce
+from milo_app.adapters.llm_model.calling import CallFailed, ask, nonce, warm_up
 from milo_app.adapters.llm_model.connection import Connection
 from milo_app.core.text import ellipsis, one_line, plain
 from milo_app.domain.interviews.ports import FollowUpCase
@@ -37,11 +38,19 @@ class ModelInterlocutor:
         self._connection = replace(connection, timeout_s=timeout_s, tries=1)
         self._timeout_s = timeout_s
         self._silent_until = 0.0
+        self._warm = threading.Event()
         self.label = f"{connection.model}, prompt {prompts.FOLLOW_UP_VERSION}"[:120]
+        # The vendor libraries take seconds to import. That begins now, and nobody waits longer than the time limit.
+        threading.Thread(target=self._get_warm, name="milo-model-warm-up", daemon=True).start()
+
+    def _get_warm(self) -> None:
+        warm_up()
+        self._warm.set()
 
     def follow_up(self, case: FollowUpCase) -> str | None:
         """Return a question of at most 300 characters, or None: enough was said, or the model gave nothing usable."""
-        if time.monotonic() < self._silent_until:
+        begun = time.monotonic()
+        if begun < self._silent_until or not self._warm.wait(self._timeout_s):
             return None
         mark = nonce()
         language = case.language if _LANGUAGE.fullmatch(case.language) else "en"
@@ -52,7 +61,7 @@ class ModelInterlocutor:
                 prompts.FOLLOW_UP.format(nonce=mark, language=language, must=must),
                 _prompt(case, mark),
                 FollowUpReply,
-                limit_s=self._timeout_s,
+                limit_s=max(0.1, self._timeout_s - (time.monotonic() - begun)),
                 retries=0,
             )
         except CallFailed as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -9,6 +11,7 @@ import pytest
 
 from milo_app.adapters.llm_model import Connection, ModelInterlocutor, warm_up
 from milo_app.adapters.llm_model.interlocutor import FollowUpReply, _question
+from milo_app.core.settings import ROOT
 from milo_app.domain.interviews.ports import Exchange, FollowUpCase
 from tests.factories.model_stub import RunningStub, model_stub
 
@@ -21,6 +24,12 @@ CASE = FollowUpCase(
     exchanges=(Exchange("Tell us about a late delivery.", "I called the customer and sent a second van."),),
     is_required=False,
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """Import the vendor libraries first, as a running server has."""
+    warm_up()
 
 
 def _interlocutor(stub: RunningStub, timeout_s: float = 6.0) -> ModelInterlocutor:
@@ -41,11 +50,22 @@ def test_an_endpoint_that_fails_gives_no_follow_up_after_one_request(behaviour: 
 
 
 def test_a_candidate_does_not_wait_for_an_endpoint_that_hangs() -> None:
-    warm_up()
     with model_stub("hang") as stub:
         begun = time.monotonic()
         assert _interlocutor(stub, timeout_s=0.5).follow_up(CASE) is None
         assert time.monotonic() - begun < 3
+
+
+def test_a_first_follow_up_that_must_wait_for_the_libraries_still_ends_in_time() -> None:
+    code = (
+        "import time; from tests.factories.model_stub import model_stub\n"
+        "from tests.adapters.llm_model.test_interlocutor import CASE, _interlocutor\n"
+        "with model_stub('valid') as stub:\n"
+        "    asking = _interlocutor(stub, timeout_s=0.05); begun = time.monotonic()\n"
+        "    assert asking.follow_up(CASE) is None; print(time.monotonic() - begun < 1.5)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout.strip() == "True", done.stderr
 
 
 def test_after_a_failure_nobody_is_kept_waiting_again() -> None:
