@@ -34,3 +34,12 @@ class MessageFailed(Event):
     kind: str
     reason: str
     application_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageRetried(Event):
+    """A person had a failed mail sent again."""
+
+    message_id: int
+    kind: str
+    application_id: int | None = None

@@ -31,7 +31,7 @@ from milo_app.core.settings import settings
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.outreach import templates
-from milo_app.domain.outreach.events import MessageDelivered, MessageFailed, MessageQueued
+from milo_app.domain.outreach.events import MessageDelivered, MessageFailed, MessageQueued, MessageRetried
 from milo_app.domain.outreach.models import Message, MessageState
 from milo_app.domain.outreach.ports import Handed, MailDelayed, MailRefused, MailTransport
 
@@ -263,7 +263,9 @@ def retry(w: Work, public_id: str) -> Message:
     row.error = ""
     w.session.add(row)
     w.session.flush()
+    assert row.id is not None
     enqueue(w, KIND, {"message_id": row.id, "workspace_id": row.workspace_id})
+    w.publish(MessageRetried(message_id=row.id, kind=row.kind, application_id=row.application_id))
     return row
 
 
