@@ -85,7 +85,7 @@ def words(rule: Rule, kind: QuestionKind, unit: str = "") -> str:
         RuleOp.NONE_OF: f"None of: {listed}",
         RuleOp.MIN: f"At least {low}",
         RuleOp.MAX: f"At most {high}",
-        RuleOp.RANGE: f"{low} to {high}",
+        RuleOp.RANGE: f"{_plain(rule.low, '')} to {high}",
         RuleOp.EXACT: f"Exactly {low}",
         RuleOp.AFTER: f"On or after {start}",
         RuleOp.BEFORE: f"On or before {end}",
