@@ -6,6 +6,7 @@ Known wordings in ten languages. Not finding any proves nothing; finding one is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from milo_app.core.text import fold
@@ -74,6 +75,7 @@ TAGS: Final = re.compile(
 """Marks that pose as a system message."""
 
 
+@lru_cache(maxsize=2048)
 def reads_like_instruction(sentence: str) -> bool:
     """Return whether a sentence is worded as an instruction to an evaluator, or poses as a system message."""
     if TAGS.search(sentence):

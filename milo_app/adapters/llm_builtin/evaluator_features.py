@@ -127,24 +127,51 @@ def _without_repeats(found: list[Sentence]) -> tuple[Sentence, ...]:
 def _sentence(
     ref: str, text: str, known: frozenset[str], asked_numbers: frozenset[str], wanted: dict[str, tuple[str, ...]]
 ) -> Sentence:
-    words = words_of(text)
-    stems = [stem(word) for word in words]
-    content = [word for word in words if word not in FUNCTION_WORDS and len(word) > 1]
-    told = frozenset(stem(word) for word in content if stem(word) not in known and word not in VAGUE_WORDS)
-    echoed = sum(stem(word) in known for word in content) / len(content) if content else 0.0
+    seen = _seen(text)
+    told = frozenset(stem(word) for word in seen.content if stem(word) not in known and word not in VAGUE_WORDS)
+    echoed = sum(stem(word) in known for word in seen.content) / len(seen.content) if seen.content else 0.0
     return Sentence(
         ref=ref,
         text=text,
-        words=len(words),
-        numbers=tuple(n for n in _numbers(text) if n not in asked_numbers),
+        words=len(seen.stems),
+        numbers=tuple(n for n in seen.numbers if n not in asked_numbers),
+        actions=seen.actions,
+        steps=seen.steps,
+        results=seen.results,
+        specific=told,
+        covered=frozenset(keyword for keyword, parts in wanted.items() if _mentions(seen.stems, parts)),
+        generic=seen.generic,
+        evasive=seen.evasive,
+        echo=echoed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the word lists find in a sentence, whatever was asked."""
+
+    stems: tuple[str, ...]
+    content: tuple[str, ...]
+    numbers: tuple[str, ...]
+    actions: tuple[str, ...]
+    steps: tuple[str, ...]
+    results: tuple[str, ...]
+    generic: tuple[str, ...]
+    evasive: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _seen(text: str) -> _Seen:
+    words = words_of(text)
+    return _Seen(
+        stems=tuple(stem(word) for word in words),
+        content=tuple(word for word in words if word not in FUNCTION_WORDS and len(word) > 1),
+        numbers=tuple(_numbers(text)),
         actions=_actions(text),
         steps=tuple(match.group().lower() for match in SEQUENCE.finditer(text)),
         results=tuple(match.group().lower() for match in RESULTS.finditer(text)),
-        specific=told,
-        covered=frozenset(keyword for keyword, parts in wanted.items() if _mentions(stems, parts)),
         generic=tuple(match.group().lower() for match in GENERIC.finditer(text)),
         evasive=tuple(match.group().lower() for match in EVASIVE.finditer(text)),
-        echo=echoed,
     )
 
 
@@ -152,7 +179,7 @@ def _numbers(text: str) -> list[str]:
     return [match.group().lower().strip(" .,") for match in NUMBER.finditer(text)]
 
 
-def _mentions(stems: list[str], parts: tuple[str, ...]) -> bool:
+def _mentions(stems: Sequence[str], parts: tuple[str, ...]) -> bool:
     """Return whether the parts of a keyword stand close together, in any order."""
     if len(parts) == 1:
         return parts[0] in stems

@@ -175,7 +175,7 @@ class StagePlan(BaseModel):
     title: str = Field(min_length=1, max_length=120)
     weight: int = Field(default=5, ge=1, le=10)
     is_required: bool = Field(default=True, description="Resume: whether one must be uploaded to go on.")
-    enforce_rules: bool = Field(default=False, description="Whether failing an eligibility check stops the candidate.")
+    enforce_rules: bool = Field(default=False, description="Resume: whether failing any must-have stops the candidate.")
     intro: str = Field(default="", max_length=1000)
     questions: list[QuestionPlan] = Field(default_factory=list, max_length=40)
 
@@ -185,6 +185,11 @@ class StagePlan(BaseModel):
             if question.kind not in KINDS_OF_STAGE[self.kind]:
                 raise ValueError(f"{question.kind.value} does not belong in a {self.kind.value} stage")
         return self
+
+    def stops_on(self, question: QuestionPlan) -> bool:
+        """Whether failing this question's rule stops the candidate: a dealbreaker, or a must-have of a resume that enforces them."""
+        is_must = self.kind == StageKind.RESUME and question.kind == QuestionKind.ELIGIBILITY
+        return question.is_dealbreaker or (self.enforce_rules and is_must)
 
     @property
     def minutes(self) -> int:

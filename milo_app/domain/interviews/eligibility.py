@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from milo_app.core.work import Work
-from milo_app.domain.candidates.resume_facts import read_facts
+from milo_app.domain.candidates.resume_facts import ResumeFacts, read_facts
 from milo_app.domain.interviewers import rules
 from milo_app.domain.interviewers.plan import StageKind
 from milo_app.domain.interviewers.versions import QuestionSpec, StageSpec
@@ -22,11 +22,14 @@ class ReadResume:
     text: str
 
 
-def _facts(text: str, today: date) -> ReadResume:
+def as_rules_see(text: str, facts: ResumeFacts) -> ReadResume:
     """Return what the rules need. Where the claimed years and the dated ones differ, the larger counts: no trap."""
-    facts = read_facts(text, today=today)
     known = [years for years in (facts.claim.years if facts.claim else 0.0, facts.dated_years) if years > 0]
     return ReadResume(max(known, default=None), text)
+
+
+def _read(text: str, today: date) -> ReadResume:
+    return as_rules_see(text, read_facts(text, today=today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Gate:
 
 
 def gate(w: Work, sheet: Sheet, stage: StageSpec, resume: StoredFile | None) -> Gate:
-    """Check a stage. The first failed dealbreaker stops, and any failed check where the stage enforces its rules.
+    """Check a stage. The first failed dealbreaker stops, and any failed must-have of a resume stage that enforces them.
 
     A resume whose text has not been read yet gives no result; it is checked again once it has.
     """
@@ -47,7 +50,7 @@ def gate(w: Work, sheet: Sheet, stage: StageSpec, resume: StoredFile | None) -> 
     is_resume = stage.kind == StageKind.RESUME
     if is_resume and (resume is None or resume.text_state != TextState.READ):
         return Gate(None)
-    facts = _facts(resume.text, w.now.date()) if is_resume and resume is not None else None
+    facts = _read(resume.text, w.now.date()) if is_resume and resume is not None else None
     for question in stage.questions:
         rows = sheet.rows(question)
         value = rows[0].value.get("v") if rows and rows[0].answered_at is not None else None
@@ -55,7 +58,7 @@ def gate(w: Work, sheet: Sheet, stage: StageSpec, resume: StoredFile | None) -> 
         if outcome is None:
             continue
         outcomes.append(outcome.passed)
-        is_hard = question.plan.is_dealbreaker or stage.plan.enforce_rules
+        is_hard = stage.plan.stops_on(question.plan)
         if outcome.passed is False and is_hard and not stopped_by:
             stopped_by = rule_name(question)
     if False in outcomes:

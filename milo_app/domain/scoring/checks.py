@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from milo_app.domain.candidates.resume_facts import ResumeFacts
 from milo_app.domain.interviewers import rules
 from milo_app.domain.interviewers.plan import StageKind
 from milo_app.domain.interviewers.versions import QuestionSpec
+from milo_app.domain.interviews.eligibility import ReadResume
 from milo_app.domain.scoring.dossier import NO_RESUME, StageDossier
 
 CHECKER: Final = "Built-in checks (rules, no AI)"
@@ -26,20 +26,6 @@ class Checked:
     stops: bool
 
 
-@dataclass(frozen=True)
-class ReadResume:
-    """A resume as the rules see it: the larger of the years it claims and those its dates add up to, and its text."""
-
-    years: float | None
-    text: str
-
-
-def as_rules_see(text: str, facts: ResumeFacts) -> ReadResume:
-    """Return what the rules need of a resume. Where claim and dates differ, the larger counts: a check is no trap."""
-    known = [years for years in (facts.claim.years if facts.claim else 0.0, facts.dated_years) if years > 0]
-    return ReadResume(max(known, default=None), text)
-
-
 def check_stage(stage: StageDossier, resume: ReadResume | None) -> list[Checked]:
     """Return the outcome of every question of the stage that has a rule, in order."""
     facts = resume if stage.spec.kind == StageKind.RESUME else None
@@ -55,7 +41,7 @@ def check_stage(stage: StageDossier, resume: ReadResume | None) -> list[Checked]
                 None if is_blind else outcome.passed,
                 outcome.expected,
                 NO_RESUME if is_blind else outcome.found,
-                question.plan.is_dealbreaker or stage.spec.plan.enforce_rules,
+                stage.spec.plan.stops_on(question.plan),
             )
         )
     return found
@@ -72,8 +58,3 @@ def stage_passed(checked: list[Checked]) -> bool | None:
 def stopping(checked: list[Checked]) -> Checked | None:
     """Return the first failed check that ends the interview."""
     return next((check for check in checked if check.stops and check.passed is False), None)
-
-
-def name_of(question: QuestionSpec) -> str:
-    """Return the short name of a check."""
-    return question.plan.criterion or question.plan.text

@@ -7,8 +7,9 @@ comparison looks past white space, kinds of quotation marks and dashes, case and
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypedDict
 
@@ -50,8 +51,14 @@ class Segment(TypedDict):
     mark: str
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=256)
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Return the text for comparing and, for each of its characters, the offset it came from."""
+    if text.isascii():
+        # Most answers: no character changes its length, so only white space has to be looked at.
+        same = text.translate(_SAME).casefold()
+        kept = [at for at, char in enumerate(same) if not char.isspace() or (at and not same[at - 1].isspace())]
+        return "".join(" " if same[at].isspace() else same[at] for at in kept), kept
     out: list[str] = []
     origin: list[int] = []
     for offset, char in enumerate(text):

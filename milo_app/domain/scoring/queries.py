@@ -223,7 +223,7 @@ def _checks(rows: Rows) -> tuple[CheckRow, ...]:
             item = rows.items.get(question.id)
             if item is None or question.plan.is_scored:
                 continue
-            stops = question.plan.is_dealbreaker or stage.plan.enforce_rules
+            stops = stage.plan.stops_on(question.plan)
             anchor = RESUME_ANCHOR if stage.kind == StageKind.RESUME else anchor_of(question)
             row = CheckRow(
                 state="unknown" if item.passed is None else "pass" if item.passed else "fail",

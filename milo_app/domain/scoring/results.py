@@ -144,8 +144,9 @@ def _items(w: Work, row: Evaluation, judged: Judgement) -> None:
         "evaluation_id": row.id,
         "application_id": row.application_id,
     }
-    for one in [*judged.verified, *left_out]:
-        item = ItemScore(
+    found_items = [*judged.verified, *left_out]
+    items = [
+        ItemScore(
             **owner,
             question_id=of_key[one.key].id,
             score=one.score,
@@ -154,8 +155,11 @@ def _items(w: Work, row: Evaluation, judged: Judgement) -> None:
             void_reason=ellipsis(one.void_reason, 200) if one.score is None else "",
             breakdown=one.breakdown,
         )
-        w.session.add(item)
-        w.session.flush()
+        for one in found_items
+    ]
+    w.session.add_all(items)
+    w.session.flush()
+    for one, item in zip(found_items, items, strict=True):
         assert item.id is not None
         for found in one.evidence:
             w.session.add(

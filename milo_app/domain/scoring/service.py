@@ -26,10 +26,11 @@ from milo_app.domain.candidates.resume_facts import ResumeFacts, read_facts
 from milo_app.domain.candidates.service import NewTag
 from milo_app.domain.interviewers.plan import StageKind
 from milo_app.domain.interviews import service as interviews
+from milo_app.domain.interviews.eligibility import as_rules_see, rule_name
 from milo_app.domain.interviews.ports import FileStore, ResumeReader, UnreadableResume
 from milo_app.domain.scoring import results
 from milo_app.domain.scoring.arithmetic import Weighted, weighted_mean
-from milo_app.domain.scoring.checks import as_rules_see, check_stage, name_of, stage_passed, stopping
+from milo_app.domain.scoring.checks import check_stage, stage_passed, stopping
 from milo_app.domain.scoring.dossier import Dossier, StageDossier, Unread, gather
 from milo_app.domain.scoring.events import ApplicationScored, ScoringFailed, ScoringRequested
 from milo_app.domain.scoring.evidence import Source
@@ -195,7 +196,7 @@ def _stop_when_not_eligible(w: Work, application: Application, judged: list[Judg
         failed = stopping(list(one.checked)) if one.stage.spec.kind == StageKind.RESUME else None
         if failed is not None:
             assert application.id is not None
-            interviews.knock_out(w, application.id, one.stage.run_id, name_of(failed.question))
+            interviews.knock_out(w, application.id, one.stage.run_id, rule_name(failed.question))
             return
 
 
