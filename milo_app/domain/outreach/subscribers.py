@@ -18,18 +18,8 @@ from milo_app.domain.interviewers.models import Interviewer, InterviewerVersion
 from milo_app.domain.interviews.events import InterviewCompleted
 from milo_app.domain.outreach import service
 
-PATHS = {
-    LinkKind.RESET.value: "/reset/{}",
-    LinkKind.SIGN_IN.value: "/sign-in/link/{}",
-    LinkKind.INVITE.value: "/join/{}",
-}
-_TEMPLATES = {
-    LinkKind.RESET.value: "password_reset",
-    LinkKind.SIGN_IN.value: "sign_in_link",
-    LinkKind.INVITE.value: "member_invite",
-}
-
-
+PATHS = {LinkKind.RESET.value: "/reset/{}", LinkKind.SIGN_IN.value: "/enter/{}"}
+_TEMPLATES = {LinkKind.RESET.value: "password_reset", LinkKind.SIGN_IN.value: "sign_in_link"}
 _PURPOSES = {"invitation": "invitation", "welcome": "welcome", "resend": "resume_link"}
 
 
@@ -51,8 +41,6 @@ def on_account_link(w: Work, event: AccountLinkMade) -> None:
     if user is None or member is None:
         return
     context = {"name": user.name, "link": PATHS[event.kind].format(event.token)}
-    if event.kind == LinkKind.INVITE.value:
-        context["inviter"] = w.actor.name or "A colleague"
     to = service.To(user.email, user.name, user_id=user.id)
     service.queue_in(w, member.workspace_id, _TEMPLATES[event.kind], to, context, f"link:{digest(event.token)[:40]}")
 

@@ -185,20 +185,6 @@ TEMPLATES: dict[str, Template] = {
             frozenset({"name", "link"}),
             is_secret=True,
         ),
-        Template(
-            "member_invite",
-            "Team invitation",
-            "{{inviter}} invites you to {{workspace}}",
-            (
-                _heading("Join {{workspace}}"),
-                _GREETING,
-                _text("{{inviter}} invites you to read and run interviews for {{workspace}} in Milo."),
-                _button("Join the workspace"),
-                _note("The link works once. If you do not know {{inviter}}, you can ignore this mail."),
-            ),
-            frozenset({"name", "link", "inviter"}),
-            is_secret=True,
-        ),
     )
 }
 

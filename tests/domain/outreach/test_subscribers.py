@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from milo_app.adapters.mail_devbox import DevMailbox
-from milo_app.core.settings import settings
+from milo_app.core.settings import ROOT, settings
 from milo_app.core.work import Actor
 from milo_app.domain.accounts import service as accounts
 from milo_app.domain.accounts.models import User
@@ -95,3 +95,9 @@ def test_a_link_without_a_deadline_is_good_for_a_month(home: House) -> None:
         row = w.session.execute(select(links.PersonalLink)).scalar_one()
     assert row.expires_at - home.clock.now() > timedelta(days=27)
     assert "Please finish by" not in _mails(home)[0][2]
+
+
+@pytest.mark.parametrize("kind", sorted(subscribers.PATHS))
+def test_account_mails_lead_to_pages_that_exist(home: House, kind: str) -> None:
+    source = (ROOT / "milo_app" / "pages" / "__init__.py").read_text()
+    assert f'"{subscribers.PATHS[kind].format("[link]")}"' in source
