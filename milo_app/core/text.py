@@ -9,12 +9,16 @@ from datetime import datetime, timedelta
 from milo_app.core.clock import zone
 
 _SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 
 
 def plain(text: str) -> str:
     """Return text in NFC without control and invisible characters; line breaks stay."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return _CONTROL.sub("", text)
+    text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", text)
     return "".join(ch for ch in text if ch in "\n\t" or unicodedata.category(ch) not in ("Cc", "Cs", "Co", "Cn"))
 
@@ -26,6 +30,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return text for comparing: case-folded, without accents, single spaces."""
+    if text.isascii():
+        return _SPACE.sub(" ", text.casefold()).strip()
     stripped = "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
     return _SPACE.sub(" ", stripped.casefold()).strip()
 

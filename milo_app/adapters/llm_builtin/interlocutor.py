@@ -25,6 +25,10 @@ _STEERING = re.compile(
     r"next question must)\b[^.!?\n]*[.!?]?",
     re.IGNORECASE,
 )
+_STEERING_WORD = re.compile(
+    r"ignore|disregard|forget|\b(?:score|rate|mark|give)\b|prompt|\bai\b|ask|next question", re.IGNORECASE
+)
+"""Without any of these words `_STEERING` finds nothing; looking for them first is a hundred times quicker."""
 _EVASIVE = re.compile(
     r"\b(?:i don'?t know|not sure|no idea|can'?t (?:think|remember|recall)|never happened|nothing comes to mind|"
     r"no example|"
@@ -200,6 +204,11 @@ def answer_language(text: str) -> str:
     return best if counts[best] >= 3 and counts[best] > 1.5 * counts["en"] else "en"
 
 
+def _unsteered(reply: str) -> str:
+    """Return a reply without the sentences that tell the interviewer what to do."""
+    return _STEERING.sub(" ", reply) if _STEERING_WORD.search(reply) else reply
+
+
 class BuiltinInterlocutor:
     """Asks for what an answer leaves out (port `Interlocutor`)."""
 
@@ -211,7 +220,7 @@ class BuiltinInterlocutor:
         if not case.exchanges:
             return None
         asked = fold(" ".join(exchange.prompt for exchange in case.exchanges))
-        replies = [_STEERING.sub(" ", exchange.reply) for exchange in case.exchanges]
+        replies = [_unsteered(exchange.reply) for exchange in case.exchanges]
         so_far = len(case.exchanges) - 1
         if not case.is_required and so_far >= OPTIONAL_FOLLOW_UPS:
             return None

@@ -63,12 +63,18 @@ def read_facts(text: str, *, today: date, region: str = "US", terms: Iterable[st
 
     `terms` are further skills to look for, as an interviewer's description names them.
     """
+    return _facts(text, today, region, tuple(terms))
+
+
+# The check at the end of a stage and the evaluation right after it read the same text.
+@lru_cache(maxsize=64)
+def _facts(text: str, today: date, region: str, terms: tuple[str, ...]) -> ResumeFacts:
     lines = lines_of(text)
     periods = _work_periods(lines, today, region)
     return ResumeFacts(
         emails=_emails(lines),
         phones=_phones(lines, region),
-        skills=_skills(lines, tuple(terms)),
+        skills=_skills(lines, terms),
         degrees=degrees_in(lines),
         licenses=licenses_in(lines),
         languages=spoken_in(lines),

@@ -18,8 +18,8 @@ from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviewers.plan import Plan, QuestionKind, StageKind
 from milo_app.domain.interviewers.ports import Brief, Composed, Composer
 
-MOST_QUESTIONS = 5
-"""Scored web questions that the demo's recruiter kept of a draft."""
+MOST_QUESTIONS, MOST_CRITERIA, WITH_FOLLOW_UP = 4, 3, 2
+"""What the demo's recruiter kept of a draft: scored web questions, resume criteria, and questions with a follow-up."""
 
 
 @dataclass
@@ -76,18 +76,18 @@ def _make(w: Work, posting: Posting) -> int:
 
 
 def _edited(plan: Plan, posting: Posting) -> Plan:
-    """Do what a recruiter does with a draft: name the site, keep the best questions, ask at most one follow-up."""
+    """Do what a recruiter does with a draft: name the site, keep the best questions, ask few follow-ups."""
     plan = plan_edits.change_plan(plan, title=posting.title, department=posting.role.department)
     for stage in plan.stages:
+        most = MOST_CRITERIA if stage.kind == StageKind.RESUME else MOST_QUESTIONS
         scored = 0
         for question in stage.questions:
-            scored += question.kind == QuestionKind.SCORED
-            if question.kind == QuestionKind.FILE or (
-                question.kind == QuestionKind.SCORED and scored > MOST_QUESTIONS and stage.kind == StageKind.WEB
-            ):
+            scored += question.is_scored
+            if question.kind == QuestionKind.FILE or (question.is_scored and scored > most):
                 plan = plan_edits.remove_question(plan, question.key)
             elif question.kind == QuestionKind.SCORED:
-                plan = plan_edits.change_question(plan, question.key, max_follow_ups=1)
+                follow_ups = int(scored <= WITH_FOLLOW_UP)
+                plan = plan_edits.change_question(plan, question.key, max_follow_ups=follow_ups)
     return plan
 
 

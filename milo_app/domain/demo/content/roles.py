@@ -47,7 +47,7 @@ What you bring
 - Basic numeracy and attention to detail
 
 We pay $17.50 to $20.00 an hour and give 25% staff discount.""",
-        0.78, 0.80, 0.52, 1.8,
+        0.66, 0.69, 0.52, 1.8,
     ),
     Role(
         "Store Manager",
@@ -73,7 +73,7 @@ Requirements
 - Willing to work some evenings and weekends
 
 Salary $58,000 to $66,000 and a quarterly bonus.""",
-        0.74, 0.77, 0.60, 0.7,
+        0.62, 0.66, 0.60, 0.7,
     ),
     Role(
         "Visual Merchandiser",
@@ -97,7 +97,7 @@ What you bring
 - You organize your own week and keep deadlines
 
 Full time, $46,000 to $52,000.""",
-        0.70, 0.74, 0.58, 0.4,
+        0.59, 0.64, 0.58, 0.4,
     ),
     Role(
         "Stock Room Assistant",
@@ -122,7 +122,7 @@ You
 - Have worked in a warehouse or stock room for 6 months or more
 
 $16.20 an hour, 30 hours a week.""",
-        0.80, 0.83, 0.47, 1.1,
+        0.67, 0.71, 0.47, 1.1,
     ),
     Role(
         "Customer Support Agent",
@@ -148,7 +148,7 @@ Requirements
 - Patience, empathy and clear communication
 
 $18 to $22 an hour, fully remote with equipment provided.""",
-        0.82, 0.79, 0.56, 2.0,
+        0.69, 0.68, 0.56, 2.0,
     ),
     Role(
         "Technical Support Specialist",
@@ -173,7 +173,7 @@ You have
 - The ability to set priorities when many tickets are urgent
 
 $52,000 to $61,000. On-call one week in six.""",
-        0.76, 0.75, 0.62, 0.8,
+        0.64, 0.65, 0.62, 0.8,
     ),
     Role(
         "Support Team Lead",
@@ -196,7 +196,7 @@ Requirements
 - Experience with quality monitoring and workforce planning
 - You must be authorized to work in the EU or the US
 - Strong communication and a calm way of handling conflict""",
-        0.72, 0.76, 0.64, 0.4,
+        0.60, 0.65, 0.64, 0.4,
     ),
     Role(
         "Registered Nurse",
@@ -221,7 +221,7 @@ Requirements
 - Basic life support certificate
 
 $36 to $43 an hour.""",
-        0.79, 0.82, 0.63, 0.9,
+        0.66, 0.71, 0.63, 0.9,
     ),
     Role(
         "Care Assistant",
@@ -246,7 +246,7 @@ What you bring
 - A background check is required
 
 $16.80 an hour, sleep-in shifts paid extra.""",
-        0.81, 0.81, 0.55, 1.7,
+        0.68, 0.70, 0.55, 1.7,
     ),
     Role(
         "Home Care Coordinator",
@@ -269,7 +269,7 @@ Requirements
 - Confident with Excel and planning software
 - A driving license is required
 - Clear communication on the phone""",
-        0.73, 0.77, 0.57, 0.5,
+        0.61, 0.66, 0.57, 0.5,
     ),
     Role(
         "Backend Engineer",
@@ -294,7 +294,7 @@ What you bring
 - You explain technical decisions clearly, in writing too
 
 $95,000 to $130,000, remote within four hours of Berlin time.""",
-        0.66, 0.70, 0.66, 0.9,
+        0.55, 0.60, 0.66, 0.9,
     ),
     Role(
         "Frontend Engineer",
@@ -317,7 +317,7 @@ Requirements
 - Experience with accessibility standards
 - Attention to detail and good communication
 - You must be authorized to work in the country of the office""",
-        0.64, 0.69, 0.64, 0.7,
+        0.54, 0.59, 0.64, 0.7,
     ),
     Role(
         "Data Analyst",
@@ -340,7 +340,7 @@ What you bring
 - Strong SQL, and Python or R
 - Experience with a dashboard tool such as Looker or Tableau
 - Attention to detail""",
-        0.68, 0.72, 0.61, 0.7,
+        0.57, 0.62, 0.61, 0.7,
     ),
     Role(
         "IT Support Engineer",
@@ -363,7 +363,7 @@ Requirements
 - Knowledge of Windows, macOS and networks
 - Able to work on site four days a week
 - Friendly communication with people who are under time pressure""",
-        0.75, 0.76, 0.58, 0.6,
+        0.63, 0.65, 0.58, 0.6,
     ),
     Role(
         "Sales Development Representative",
@@ -388,7 +388,7 @@ Requirements
 - Fluent English
 
 Base $45,000, on-target earnings $70,000.""",
-        0.77, 0.76, 0.55, 1.1,
+        0.65, 0.65, 0.55, 1.1,
     ),
     Role(
         "Account Executive",
@@ -412,7 +412,7 @@ Requirements
 - Experience with Salesforce
 - Willing to travel up to 20%
 - Strong negotiation and listening skills""",
-        0.70, 0.73, 0.62, 0.7,
+        0.59, 0.63, 0.62, 0.7,
     ),
     Role(
         "Customer Success Manager",
@@ -435,7 +435,7 @@ What you bring
 - Clear communication with people at every level
 - You set priorities across many accounts
 - Comfortable with numbers""",
-        0.71, 0.75, 0.63, 0.6,
+        0.60, 0.65, 0.63, 0.6,
     ),
     Role(
         "Warehouse Operative",
@@ -461,7 +461,7 @@ Requirements
 - A forklift license is an advantage
 
 $17.90 an hour plus a night premium.""",
-        0.83, 0.84, 0.46, 2.0,
+        0.70, 0.72, 0.46, 2.0,
     ),
     Role(
         "Delivery Driver",
@@ -486,7 +486,7 @@ Requirements
 - Reliable and well organized
 
 $19.50 an hour. Van and fuel card provided.""",
-        0.80, 0.82, 0.48, 1.3,
+        0.67, 0.71, 0.48, 1.3,
     ),
     Role(
         "Operations Supervisor",
@@ -509,7 +509,7 @@ Requirements
 - Experience with a warehouse management system
 - Willing to work in rotating shifts
 - You must be authorized to work at the site""",
-        0.74, 0.78, 0.59, 0.6,
+        0.62, 0.67, 0.59, 0.6,
     ),
     Role(
         "Procurement Specialist",
@@ -532,7 +532,7 @@ What you bring
 - Good Excel skills and an ERP such as SAP
 - Attention to detail and integrity
 - English and German at a working level""",
-        0.69, 0.75, 0.58, 0.4,
+        0.58, 0.65, 0.58, 0.4,
     ),
     Role(
         "Office Coordinator",
@@ -555,6 +555,6 @@ Requirements
 - Confident with Microsoft Office
 - Organized, discreet and friendly
 - Available full time on site""",
-        0.76, 0.79, 0.55, 0.7,
+        0.64, 0.68, 0.55, 0.7,
     ),
 )
