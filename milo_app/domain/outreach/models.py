@@ -48,7 +48,7 @@ class Message(Tenant, table=True):
     application_id: int | None = Field(default=None, foreign_key="application.id")
     user_id: int | None = Field(default=None, foreign_key="app_user.id")
     is_secret: bool = False
-    state: MessageState = Field(default=MessageState.QUEUED, sa_type=text_enum(MessageState))  # type: ignore[call-overload]
+    state: MessageState = Field(default=MessageState.QUEUED, sa_type=text_enum(MessageState))
     transport: str = Field(default="", max_length=40)
     error: str = Field(default="", max_length=500)
     created_at: datetime = Field(sa_type=UTC)

@@ -31,8 +31,15 @@ class MailDelayed(Exception):
 class MailTransport(Protocol):
     """Hands mail over."""
 
-    name: str
-    is_simulated: bool
+    @property
+    def name(self) -> str:
+        """The transport, for people."""
+        ...
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether mail stays in the house."""
+        ...
 
     def send(self, message: EmailMessage, *, is_demo: bool = False) -> Handed:
         """Hand one message over; raises `MailRefused` or `MailDelayed`. Mail to demo people never leaves the house."""
