@@ -1,4 +1,4 @@
-"""`milo demo`: fill the demo workspace. Its people do not exist, and whatever is connected, nothing leaves the house."""
+"""`milo demo`: fill the demo workspace. Its people do not exist, and nothing leaves the house."""
 
 from __future__ import annotations
 

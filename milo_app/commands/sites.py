@@ -24,14 +24,17 @@ class Site:
 SITES: tuple[Site, ...] = (
     Site("sign-in", "/sign-in", signed_in=False),
     Site("forgot", "/forgot", signed_in=False),
+    Site("enter", "/enter/a-link", signed_in=False),
+    Site("setup", "/setup/a-link", signed_in=False),
     Site("interviewers", "/interviewers"),
     Site("interviewer-new", "/interviewers/new"),
+    Site("interviewer-edit", "/interviewers/{interviewer}/edit"),
     Site("interviewer", "/interviewers/{interviewer}"),
-    Site("application", "/applications/{application}"),
-    Site("candidates", "/candidates"),
-    Site("mailbox", "/mailbox"),
-    Site("connections", "/settings/connections"),
+    Site("candidate", "/candidates/{application}"),
     Site("public", "/i/{public}", signed_in=False),
+    Site("public-closed", "/i/closed", signed_in=False),
+    Site("public-privacy", "/i/privacy", signed_in=False),
+    Site("public-my-data", "/i/my-data", signed_in=False),
 )
 
 

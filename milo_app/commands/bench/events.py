@@ -18,7 +18,7 @@ from milo_app.commands.wire import Tab
 APPLICATIONS = 6_000
 GOAL_MS = 50.0
 ROUNDS, WARM_UP = 60, 5
-PAGES = {"sign-in": "sign-in", "list page": "interviewer", "open candidate": "application"}
+PAGES = {"sign-in": "sign-in", "list page": "interviewer", "open candidate": "candidate"}
 """What is measured: its name in the output, and the page of sites.py."""
 
 
