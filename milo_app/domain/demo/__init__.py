@@ -1,1 +1,1 @@
-"""A lively workspace of people who do not exist: written through the services, multiplied in bulk, deleted by a click."""
+"""A lively workspace of people who do not exist: written by services, multiplied in bulk, deleted by a click."""

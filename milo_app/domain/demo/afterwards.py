@@ -12,6 +12,7 @@ from milo_app.core.clock import FixedClock
 from milo_app.core.money import MICROS
 from milo_app.core.outbox import OutboxItem
 from milo_app.core.work import Work
+from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics import service as analytics
 from milo_app.domain.billing import service as billing
 from milo_app.domain.billing.models import LedgerEntry
@@ -48,15 +49,9 @@ def settle(works: Works, workspace_id: int, clock: FixedClock, seed: int) -> Non
 def _spend(w: Work, clock: FixedClock, rng: random.Random) -> None:
     """Book spend for the evaluated stages, and grants that cover it."""
     now = clock.at
-    home = _home_currency(w)
-    runs = w.session.execute(
-        select(
-            col(StageRun.id),
-            col(StageRun.kind),
-            col(StageRun.completed_at),
-            col(StageRun.interviewer_id),
-            col(StageRun.application_id),
-        )
+    home = w.session.get_one(Workspace, w.workspace_id).currency
+    runs = w.session.exec(
+        select(StageRun)
         .join(Application, col(Application.id) == col(StageRun.application_id))
         .where(
             col(Application.workspace_id) == w.workspace_id,
@@ -68,20 +63,20 @@ def _spend(w: Work, clock: FixedClock, rng: random.Random) -> None:
         .order_by(col(StageRun.id))
     ).all()
     total = 0
-    for run_id, kind, at, interviewer_id, application_id in runs:
-        micros = rng.randint(*_PRICES[kind.value])
+    for run in runs:
+        micros = rng.randint(*_PRICES[run.kind.value])
         total += micros
         # The same row as `billing.charge` adds; a run is booked once here, so that nothing has to be looked up.
         w.session.add(
             LedgerEntry(
                 workspace_id=w.workspace_id,
-                at=at,
-                service=kind.value,
+                at=run.completed_at or now,
+                service=run.kind.value,
                 micros=-micros,
                 currency=home,
-                interviewer_id=interviewer_id,
-                application_id=application_id,
-                source_key=f"{w.workspace_id}:demo:run:{run_id}",
+                interviewer_id=run.interviewer_id,
+                application_id=run.application_id,
+                source_key=f"{w.workspace_id}:demo:run:{run.id}",
                 note=NOTE,
             )
         )
@@ -90,12 +85,6 @@ def _spend(w: Work, clock: FixedClock, rng: random.Random) -> None:
     for quarter in range(4):
         clock.at = now - timedelta(days=360 - 91 * quarter)
         billing.grant(w, each, f"{GRANT_KEY}{quarter}", NOTE)
-
-
-def _home_currency(w: Work) -> str:
-    from milo_app.domain.accounts.models import Workspace
-
-    return w.session.get_one(Workspace, w.workspace_id).currency
 
 
 def _latest(w: Work, count: int) -> list[tuple[Application, Candidate, Interviewer]]:

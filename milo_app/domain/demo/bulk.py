@@ -47,15 +47,19 @@ class Template:
 
 
 def bulk(
-    works: Works, workspace_id: int, applications: int = 1_000_000, progress: Progress = lambda done, total: None, seed: int = 7
+    works: Works,
+    workspace_id: int,
+    applications: int = 1_000_000,
+    progress: Progress = lambda done, total: None,
+    seed: int = 7,
 ) -> Filled:
-    """Fill a workspace up to so many demo applications, recompute its figures and let the database gather statistics."""
+    """Fill a workspace up to so many demo applications, recompute its figures and let the database analyze."""
     with works(system(workspace_id, "Demo")) as w:
-        present = _count(w)
+        present = count(w)
     if not present:
         fill(works, workspace_id, min(TEMPLATES, applications), seed, lambda done, _: progress(done, applications))
     with works(system(workspace_id, "Demo")) as w:
-        present = _count(w)
+        present = count(w)
         templates = _templates(w)
     rng = random.Random(seed + present)  # noqa: S311 - the same demo each time
     returning: list[tuple[int, int]] = []
@@ -76,7 +80,8 @@ def bulk(
     return Filled(number, present)
 
 
-def _count(w: Work) -> int:
+def count(w: Work) -> int:
+    """Return how many demo applications this workspace holds."""
     query = text("SELECT count(*) FROM application WHERE workspace_id = :ws AND source = 'demo'")
     return int(w.session.connection().execute(query, {"ws": w.workspace_id}).scalar_one())
 
@@ -84,7 +89,7 @@ def _count(w: Work) -> int:
 def _stored(w: Work, table: str, order: str) -> Iterator[Row]:
     """Yield demo rows of a table as the driver hands them over, so that they can be written back as they are."""
     is_sqlite = w.session.get_bind().dialect.name == "sqlite"
-    where = "workspace_id = {0} AND source = 'demo' AND evaluation IN ('none', 'done')".format(int(w.workspace_id))
+    where = f"workspace_id = {int(w.workspace_id)} AND source = 'demo' AND evaluation IN ('none', 'done')"
     progress = ", progress AS progress" if is_sqlite else ", progress::text AS progress"
     names = [column.name for column in SQLModel.metadata.tables[table].columns]
     plain = ", ".join(name for name in names if name != "progress")
@@ -106,7 +111,9 @@ def _templates(w: Work) -> list[Template]:
     runs: dict[int, list[Row]] = {}
     for run in _stored(w, "stage_run", "id"):
         runs.setdefault(run["application_id"], []).append(run)
-    query = text("SELECT id, activated_at, deadline_at FROM interviewer WHERE workspace_id = :ws AND version_id IS NOT NULL")
+    query = text(
+        "SELECT id, activated_at, deadline_at FROM interviewer WHERE workspace_id = :ws AND version_id IS NOT NULL"
+    )
     opening = {
         row.id: (_moment(row.activated_at), min(_moment(row.deadline_at), w.now))
         for row in w.session.connection().execute(query, {"ws": w.workspace_id})
@@ -127,7 +134,9 @@ def _chunk(
 ) -> None:
     connection = w.session.connection()
     home = w.session.get_one(Workspace, w.workspace_id)
-    next_person, next_application, next_run = (_next_id(connection, name) for name in ("candidate", "application", "stage_run"))
+    next_person, next_application, next_run = (
+        _next_id(connection, name) for name in ("candidate", "application", "stage_run")
+    )
     people: list[Row] = []
     applications: list[Row] = []
     runs: list[Row] = []
@@ -201,7 +210,7 @@ def _insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
         connection.exec_driver_sql(statement, [tuple(row[name] for name in names) for row in rows])
         return
     cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row([row[name] for name in names])
     cursor.close()

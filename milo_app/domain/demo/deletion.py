@@ -56,7 +56,7 @@ def delete_demo(w: Work) -> Deleted:
     """Delete the demo data of this workspace; needs interviewer:delete and candidate:delete.
 
     A demo interviewer in which a real application stands stays, as the workspace's own, without its demo people; a demo
-    person who was invited to somewhere else stays too. Files are removed after the commit. Doing it again changes nothing.
+    person who was invited elsewhere stays too. Files are removed after the commit. Doing it again changes nothing.
     """
     w.require("interviewer:delete")
     w.require("candidate:delete")
@@ -93,7 +93,7 @@ def _demo_applications(w: Work) -> tuple[Any, Any]:
     return (col(Application.workspace_id) == w.workspace_id, col(Application.source) == Source.DEMO)
 
 
-def _ids(w: Work) -> Select[tuple[int | None]]:
+def _ids(w: Work) -> Select[int | None]:
     return select(col(Application.id)).where(*_demo_applications(w))
 
 
@@ -107,13 +107,16 @@ def _outbox(w: Work) -> None:
     """Delete what waits for demo people: evaluations and mails, found by what they name."""
     waiting = w.session.scalars(
         select(OutboxItem).where(
-            col(OutboxItem.workspace_id) == w.workspace_id, col(OutboxItem.kind).in_(["evaluate", "mail", "read_resume"])
+            col(OutboxItem.workspace_id) == w.workspace_id,
+            col(OutboxItem.kind).in_(["evaluate", "mail", "read_resume"]),
         )
     ).all()
     applications = {one.payload.get("application") for one in waiting}
     mails = {one.payload.get("message_id") for one in waiting}
     ours = set(w.session.scalars(_ids(w).where(col(Application.id).in_(applications - {None}))))
-    theirs = select(col(Message.id)).where(col(Message.application_id).in_(_ids(w)), col(Message.id).in_(mails - {None}))
+    theirs = select(col(Message.id)).where(
+        col(Message.application_id).in_(_ids(w)), col(Message.id).in_(mails - {None})
+    )
     sent = set(w.session.scalars(theirs))
     for one in waiting:
         if one.payload.get("application") in ours or one.payload.get("message_id") in sent:

@@ -1,6 +1,6 @@
 """Who will apply where and when, and how far they will come: decided before anything is written, from one seed.
 
-Everything here is pure. Times lie in the year before `now`; a step that would lie after `now` has simply not been taken.
+Everything here is pure. Times lie in the year before `now`; a step that would lie after `now` has not been taken.
 """
 
 from __future__ import annotations
@@ -83,9 +83,7 @@ def postings(rng: random.Random, applications: int, now: datetime) -> list[Posti
     return made
 
 
-def _posting(
-    rng: random.Random, number: int, role: Role, site: str, state: str, at: int, now: datetime
-) -> Posting:
+def _posting(rng: random.Random, number: int, role: Role, site: str, state: str, at: int, now: datetime) -> Posting:
     archived: datetime | None = None
     if state in (ACTIVE, DRAFT):
         opened = now - timedelta(days=rng.uniform(3, 30), minutes=7)

@@ -1,4 +1,4 @@
-"""What must hold in every database, as queries that count what breaks it: for tests of both writers and for `doctor`."""
+"""What must hold in every database, as queries that count what breaks it: for tests of both writers and `doctor`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ class Broken:
     rows: int
 
 
-_MINE = "a.workspace_id = :workspace"
 _IN_PROGRESS_CACHE = {
     "sqlite": "(json_extract(a.progress, '$.\"' || r.stage_id || '\".{0}'))",
     "postgresql": "(a.progress -> (r.stage_id::text) ->> '{0}')",
@@ -26,50 +25,54 @@ _IN_PROGRESS_CACHE = {
 RULES: tuple[tuple[str, str], ...] = (
     (
         "The score that lists sort by is the score, or -1",
-        f"SELECT count(*) FROM application a WHERE {_MINE} AND a.score_sort <> coalesce(a.score, -1)",
+        "SELECT count(*) FROM application a WHERE a.workspace_id = :workspace"
+        " AND a.score_sort <> coalesce(a.score, -1)",
     ),
     (
         "A state has the moments that belong to it",
-        f"""SELECT count(*) FROM application a WHERE {_MINE} AND NOT (
+        """SELECT count(*) FROM application a WHERE a.workspace_id = :workspace AND NOT (
             (a.state = 'pending' AND a.completed_at IS NULL)
             OR (a.state IN ('in_progress', 'knocked_out') AND a.started_at IS NOT NULL AND a.completed_at IS NULL)
             OR (a.state IN ('evaluating', 'completed') AND a.started_at IS NOT NULL AND a.completed_at IS NOT NULL))""",
     ),
     (
         "Who is disqualified was stopped by a rule, and nobody else",
-        f"SELECT count(*) FROM application a WHERE {_MINE} AND (a.state = 'knocked_out') <> (a.knocked_out_by <> '')",
+        "SELECT count(*) FROM application a WHERE a.workspace_id = :workspace"
+        " AND (a.state = 'knocked_out') <> (a.knocked_out_by <> '')",
     ),
     (
         "Moments follow each other",
-        f"""SELECT count(*) FROM application a WHERE {_MINE} AND (a.started_at < a.invited_at
+        """SELECT count(*) FROM application a WHERE a.workspace_id = :workspace AND (a.started_at < a.invited_at
             OR a.completed_at < a.started_at OR a.engaged_at < coalesce(a.completed_at, a.started_at, a.invited_at))""",
     ),
     (
         "A score is there only once an evaluation is done, and that only at the end",
-        f"""SELECT count(*) FROM application a WHERE {_MINE} AND (
+        """SELECT count(*) FROM application a WHERE a.workspace_id = :workspace AND (
             (a.evaluation = 'done' AND a.state NOT IN ('completed', 'knocked_out'))
             OR (a.evaluation = 'none' AND a.state IN ('evaluating', 'completed'))
             OR (a.evaluation = 'pending' AND a.evaluation_reason = ''))""",
     ),
     (
         "A decision has a moment, and stars are 1 to 5",
-        f"""SELECT count(*) FROM application a WHERE {_MINE} AND (
+        """SELECT count(*) FROM application a WHERE a.workspace_id = :workspace AND (
             (a.decision <> 'none' AND a.decided_at IS NULL) OR a.csat NOT BETWEEN 1 AND 5)""",
     ),
     (
         "An application answers a version of its own interviewer",
-        f"""SELECT count(*) FROM application a JOIN interviewer_version v ON v.id = a.version_id
-            WHERE {_MINE} AND (v.interviewer_id <> a.interviewer_id OR v.workspace_id <> a.workspace_id)""",
+        """SELECT count(*) FROM application a JOIN interviewer_version v ON v.id = a.version_id
+            WHERE a.workspace_id = :workspace
+            AND (v.interviewer_id <> a.interviewer_id OR v.workspace_id <> a.workspace_id)""",
     ),
     (
         "A person belongs to the workspace of their application",
-        f"""SELECT count(*) FROM application a LEFT JOIN candidate c ON c.id = a.candidate_id
-            WHERE {_MINE} AND (c.id IS NULL OR c.workspace_id <> a.workspace_id)""",
+        """SELECT count(*) FROM application a LEFT JOIN candidate c ON c.id = a.candidate_id
+            WHERE a.workspace_id = :workspace AND (c.id IS NULL OR c.workspace_id <> a.workspace_id)""",
     ),
     (
         "A stage run belongs to its application's interviewer and version",
-        f"""SELECT count(*) FROM stage_run r JOIN application a ON a.id = r.application_id
-            JOIN stage s ON s.id = r.stage_id WHERE {_MINE} AND (r.interviewer_id <> a.interviewer_id
+        """SELECT count(*) FROM stage_run r JOIN application a ON a.id = r.application_id
+            JOIN stage s ON s.id = r.stage_id WHERE a.workspace_id = :workspace
+            AND (r.interviewer_id <> a.interviewer_id
             OR r.workspace_id <> a.workspace_id OR r.kind <> s.kind
             OR (r.attempt = a.attempt AND s.version_id <> a.version_id))""",
     ),
@@ -83,19 +86,21 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "The progress that lists show equals the stage runs",
-        f"""SELECT count(*) FROM stage_run r JOIN application a ON a.id = r.application_id AND a.attempt = r.attempt
-            WHERE {_MINE} AND (coalesce({{state}}, '') <> r.state
-            OR coalesce(CAST({{score}} AS integer), -1) <> coalesce(r.score, -1))""",
+        """SELECT count(*) FROM stage_run r JOIN application a ON a.id = r.application_id AND a.attempt = r.attempt
+            WHERE a.workspace_id = :workspace AND (coalesce({state}, '') <> r.state
+            OR coalesce(CAST({score} AS integer), -1) <> coalesce(r.score, -1))""",
     ),
     (
         "Who finished has finished every stage of the version",
-        f"""SELECT count(*) FROM application a WHERE {_MINE} AND a.state IN ('evaluating', 'completed')
+        """SELECT count(*) FROM application a WHERE a.workspace_id = :workspace
+            AND a.state IN ('evaluating', 'completed')
             AND (SELECT count(*) FROM stage s WHERE s.version_id = a.version_id) <> (SELECT count(*) FROM stage_run r
                 WHERE r.application_id = a.id AND r.attempt = a.attempt AND r.state = 'completed')""",
     ),
     (
         "An answer belongs to its run's application, and to a question of its stage",
-        """SELECT count(*) FROM answer a JOIN stage_run r ON r.id = a.stage_run_id JOIN question q ON q.id = a.question_id
+        """SELECT count(*) FROM answer a JOIN stage_run r ON r.id = a.stage_run_id
+            JOIN question q ON q.id = a.question_id
             WHERE a.workspace_id = :workspace AND (a.application_id <> r.application_id OR q.stage_id <> r.stage_id
             OR a.answered_at < a.asked_at)""",
     ),

@@ -1,9 +1,9 @@
 """Going through an interview as somebody of the demo, by one of two ways that leave the same rows.
 
-`Visitor` calls the services that a candidate's page calls. `Recorder` writes down what they would have written, for many
-people in one flush, because a hundred queries for each of 6,000 people would take longer than anybody waits for a first
-start. Plans, rules, replies, checks and follow-ups are the same code in both; a test plays the same people both ways and
-compares every row.
+`Visitor` calls the services that a candidate's page calls. `Recorder` writes down what they would have written, for
+many people in one flush, because a hundred queries for each of 6,000 people would take longer than anybody waits for a
+first start. Plans, rules, replies, checks and follow-ups are the same code in both; a test plays the same people both
+ways and compares every row.
 """
 
 from __future__ import annotations
@@ -201,7 +201,9 @@ class Visitor:
 class Recorder:
     """Makes the rows in memory; `settle` hands them to the session once their runs have ids."""
 
-    def __init__(self, w: Work, clock: FixedClock, application: Application, interviewer: Interviewer, plan: VersionPlan):
+    def __init__(
+        self, w: Work, clock: FixedClock, application: Application, interviewer: Interviewer, plan: VersionPlan
+    ):
         self.w = w
         self.clock = clock
         self.application = application

@@ -1,8 +1,8 @@
 """How the demo writes: with a clock in the past, and without telling anybody.
 
 A `QuietWork` tells no subscriber. What subscribers would write is written at the end, once, from the rows themselves:
-lifetime totals and daily figures by `analytics.rebuild`, one audit entry per batch instead of several thousand, a handful
-of notifications. Nobody is mailed: people of a demo never are (`outreach` skips them by their source).
+lifetime totals and daily figures by `analytics.rebuild`, one audit entry per batch instead of several thousand, a
+handful of notifications. Nobody is mailed: people of a demo never are (`outreach` skips them by their source).
 """
 
 from __future__ import annotations

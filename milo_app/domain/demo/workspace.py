@@ -30,7 +30,7 @@ class DemoHome:
 
 
 def ensure(works: Works) -> DemoHome:
-    """Return the demo workspace, made with its people when there is none. Nobody has a password: they sign in by link."""
+    """Return the demo workspace, made with its people when there is none. They sign in by link."""
     with works(system(None)) as w:
         home = queries.workspace_by_slug(w, SLUG)
         if home is None:

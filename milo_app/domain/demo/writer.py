@@ -1,4 +1,4 @@
-"""Filling a workspace with a year of hiring: the same seed and the same present give the same rows (ids of links apart)."""
+"""Filling a workspace with a year of hiring: the same seed and the same present give the same rows (ids apart)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,9 @@ from milo_app.core.text import slugify
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Membership, Role, User, Workspace
 from milo_app.domain.accounts.permissions import granted
-from milo_app.domain.analytics import service as analytics
 from milo_app.domain.audit.service import record
-from milo_app.domain.billing import service as billing
 from milo_app.domain.candidates import decisions
-from milo_app.domain.candidates.models import Application, ApplicationState, Source
+from milo_app.domain.candidates.models import Application, ApplicationState, EvaluationState, Source
 from milo_app.domain.candidates.service import enrol, find_or_create
 from milo_app.domain.demo import afterwards, fates, stage_set
 from milo_app.domain.demo.content.comments import COMMENTS, DISMISS_REASONS, PENDING_REASONS, STARS
@@ -192,7 +190,7 @@ def _keep(w: Work, players: Sequence[Player]) -> None:
 
 def _judge(w: Work, cast: Cast, application: Application, fate: Fate) -> None:
     """Evaluate who came to an end, and do what people do afterwards, each at its time."""
-    if application.state not in (ApplicationState.EVALUATING, ApplicationState.KNOCKED_OUT):
+    if application.evaluation != EvaluationState.QUEUED:
         return
     rng = random.Random(fate.seed + 2)  # noqa: S311
     ended = application.engaged_at

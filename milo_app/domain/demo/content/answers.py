@@ -65,7 +65,15 @@ FAMILIES: dict[str, Family] = {
         ("Excel", "SAP", "the shared calendar"),
     ),
 }
-_MATES = ("Sam", "a new colleague", "my shift partner", "Ines from the other team", "a colleague", "Tariq", "my trainee")
+_MATES = (
+    "Sam",
+    "a new colleague",
+    "my shift partner",
+    "Ines from the other team",
+    "a colleague",
+    "Tariq",
+    "my trainee",
+)
 _WHENS = (
     "Last spring",
     "Two years ago",

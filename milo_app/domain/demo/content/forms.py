@@ -16,7 +16,12 @@ _SHORT = {
     "target": ("$480,000, I reached 104%", "$300,000, about 92%", "No personal target, the team reached 110%"),
     "setting": ("Nursing home, three years", "Medical ward and rehab", "Home care and one year of hospital"),
 }
-_WORDS = ("I can start with a short notice.", "Please call in the afternoon.", "Nothing special.", "Yes, see my resume.")
+_WORDS = (
+    "I can start with a short notice.",
+    "Please call in the afternoon.",
+    "Nothing special.",
+    "Yes, see my resume.",
+)
 _CLOSING = (
     "When would I hear from you?",
     "No, thank you.",

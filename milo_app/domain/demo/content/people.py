@@ -1,4 +1,4 @@
-"""Names of many cultures, put together at random: nobody here exists. Addresses and numbers are reserved for examples."""
+"""Names of many cultures, put together at random: nobody here exists. Addresses and numbers are kept for examples."""
 
 from __future__ import annotations
 
@@ -29,8 +29,12 @@ EU = ("Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Amsterdam", "Eur
 
 CULTURES: tuple[Culture, ...] = (
     Culture(
-        _names("Emma Liam Olivia Noah Ava Ethan Mia Lucas Grace Henry Ella Owen Chloe Jack Ruby Caleb Hazel Wyatt Nora Miles"),
-        _names("Carter Bennett Hughes Foster Walsh Parker Brooks Sutton Doyle Hayes Marsh Lowell Whitaker Pruitt Calder"),
+        _names(
+            "Emma Liam Olivia Noah Ava Ethan Mia Lucas Grace Henry Ella Owen Chloe Jack Ruby Caleb Hazel Wyatt Nora"
+        ),
+        _names(
+            "Carter Bennett Hughes Foster Walsh Parker Brooks Sutton Doyle Hayes Marsh Lowell Whitaker Pruitt Calder"
+        ),
         (*US, *UK),
         24,
     ),

@@ -45,7 +45,13 @@ TRACKS: dict[str, Track] = {
         ("Diploma in Retail, City College", "High school diploma", "BA Business, State University"),
     ),
     "support": Track(
-        ("Call Center Agent", "Customer Support Agent", "Senior Support Agent", "Technical Support Specialist", "Team Lead"),
+        (
+            "Call Center Agent",
+            "Customer Support Agent",
+            "Senior Support Agent",
+            "Technical Support Specialist",
+            "Team Lead",
+        ),
         (
             "Answered 60 contacts a day by chat, e-mail and phone",
             "Solved billing and delivery problems and documented each case in Zendesk",
@@ -77,7 +83,14 @@ TRACKS: dict[str, Track] = {
             "No medication errors in 26 months",
             "Passed the inspection of 2024 without a remark",
         ),
-        ("Nursing registration", "Basic life support", "Medication administration", "Dementia care", "Driving license", "Care planning"),
+        (
+            "Nursing registration",
+            "Basic life support",
+            "Medication administration",
+            "Dementia care",
+            "Driving license",
+            "Care planning",
+        ),
         ("BSc Nursing, State University", "Care certificate level 3", "Diploma in Health and Social Care"),
     ),
     "engineering": Track(
@@ -99,7 +112,13 @@ TRACKS: dict[str, Track] = {
         ("BSc Computer Science, Technical University", "MSc Data Science, State University", "Coding school, 9 months"),
     ),
     "sales": Track(
-        ("Sales Assistant", "Sales Development Representative", "Account Manager", "Account Executive", "Senior Account Executive"),
+        (
+            "Sales Assistant",
+            "Sales Development Representative",
+            "Account Manager",
+            "Account Executive",
+            "Senior Account Executive",
+        ),
         (
             "Called 50 prospects a day and booked qualified meetings",
             "Ran discovery calls, demonstrated the product and negotiated contracts",

@@ -1,6 +1,6 @@
 """Parts of answers by theme: how a story begins, what was done, what came of it, and what a follow-up adds.
 
-Braces are filled in when an answer is put together: {who} a person served, {place}, {thing}, {mate} a colleague, {tool},
+Braces are filled in when an answer is made: {who} a person served, {place}, {thing}, {mate} a colleague, {tool},
 {n} a small number, {m} minutes, {big} a larger number, {pc} a percentage, {when} a time.
 """
 
@@ -29,7 +29,8 @@ class Theme:
 
 THEMES: tuple[Theme, ...] = (
     Theme(
-        "calm|upset|complaint|angry|conflict|difficult customer|at the door|turning a|putting things right|handling a no|crisis",
+        "calm|upset|complaint|angry|conflict|difficult customer|at the door|turning a|putting things right"
+        "|handling a no|crisis",
         (
             "{when} {who} came to me furious because {thing} had gone wrong for the second time.",
             "{when} {who} had waited {m} minutes and started shouting at {mate}.",
@@ -85,7 +86,8 @@ THEMES: tuple[Theme, ...] = (
         ),
     ),
     Theme(
-        "priorit|many at once|rush|busy|urgent|planning the|deadline|plan(?:ning)? a|order for others|keeping up|forecast",
+        "priorit|many at once|rush|busy|urgent|planning the|deadline|plan(?:ning)? a|order for others|keeping up"
+        "|forecast",
         (
             "{when} I had {n} urgent things at ten in the morning and one pair of hands.",
             "{when} {thing}, a delivery and {big} open requests all came at the same time.",
@@ -108,7 +110,7 @@ THEMES: tuple[Theme, ...] = (
         ),
         (
             "The rule is simple: people first, then money, then everything that can be repaired tomorrow.",
-            "I told both managers in one message, so that they could see the order and object. One did, and we swapped.",
+            "I told both managers in one message, so that they could object to the order. One did, and we swapped.",
             "I misjudged one of them by {m} minutes and said so before they had to ask.",
         ),
     ),
@@ -141,7 +143,8 @@ THEMES: tuple[Theme, ...] = (
         ),
     ),
     Theme(
-        "accura|detail|exact|numbers that|count|trusting the data|records|documentation|closing the|handling cash|quality|errors",
+        "accura|detail|exact|numbers that|count|trusting the data|records|documentation|closing the|handling cash"
+        "|quality|errors",
         (
             "{when} the figures in {tool} and on the shelf differed by {big}.",
             "{when} I checked an invoice for {thing} and one line was there twice.",
@@ -225,7 +228,8 @@ THEMES: tuple[Theme, ...] = (
         ),
     ),
     Theme(
-        "explain|writing|clear|handover|parents|patients and families|communicat|in writing|present|explaining|first contact|helping people",
+        "explain|writing|clear|handover|parents|patients and families|communicat|in writing|present"
+        "|explaining|first contact|helping people",
         (
             "{when} I had to explain {thing} to {who}, who had never heard of it.",
             "{when} a handover went wrong because an important line was in the middle of a long note.",
@@ -253,7 +257,8 @@ THEMES: tuple[Theme, ...] = (
         ),
     ),
     Theme(
-        "sell|deal|opening|account|customer needs|what a customer|understanding the|suggest|negotiat|growing|audience|campaign",
+        "sell|deal|opening|account|customer needs|what a customer|understanding the|suggest|negotiat|growing"
+        "|audience|campaign",
         (
             "{when} {who} asked for our cheapest offer and was about to leave.",
             "{when} I took over {n} accounts that nobody had called for half a year.",
@@ -281,7 +286,8 @@ THEMES: tuple[Theme, ...] = (
         ),
     ),
     Theme(
-        "dignity|patient|care|winning trust|medication|getting worse|safeguard|resident|clinical|confiden|discret|in others",
+        "dignity|patient|care|winning trust|medication|getting worse|safeguard|resident"
+        "|clinical|confiden|discret|in others",
         (
             "{when} a resident who is usually talkative did not finish breakfast and answered in single words.",
             "{when} a resident refused to be washed, for the third day.",
