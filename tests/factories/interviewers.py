@@ -44,6 +44,8 @@ def stage(kind: StageKind, key: str, *questions: QuestionPlan, **fields: Any) ->
 def full_plan(**fields: Any) -> Plan:
     """Return a plan with a resume, a form of every kind but files, and an interview with a follow-up."""
     adult = Rule(op=RuleOp.MIN, low=18)
+    willing = Rule(op=RuleOp.ANY_OF, values=["yes"])
+    refunds = {"keywords": ["refund"]}
     form = stage(
         StageKind.FORM,
         "form",
@@ -54,10 +56,9 @@ def full_plan(**fields: Any) -> Plan:
     web = stage(
         StageKind.WEB,
         "web",
-        question(QuestionKind.SCORED, "upset", "Tell us about an upset customer.", max_follow_ups=1, keywords=["refund"]),
-        question(QuestionKind.YES_NO, "weekend", "Can you work weekends?", is_dealbreaker=True,
-                 rule=Rule(op=RuleOp.ANY_OF, values=["yes"])),
-    )  # fmt: skip
+        question(QuestionKind.SCORED, "upset", "Tell us about an upset customer.", max_follow_ups=1, **refunds),
+        question(QuestionKind.YES_NO, "weekend", "Can you work weekends?", is_dealbreaker=True, rule=willing),
+    )
     resume = stage(
         StageKind.RESUME,
         "resume",

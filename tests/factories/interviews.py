@@ -23,7 +23,7 @@ def candidate_of(application: Application, *, is_proven: bool = False) -> Actor:
 class ScriptedInterlocutor:
     """Asks what it is told to, then nothing more; an exception in the script is raised."""
 
-    def __init__(self, script: Sequence[str | None | Exception] = ()) -> None:
+    def __init__(self, script: Sequence[str | Exception | None] = ()) -> None:
         self.script = list(script)
         self.cases: list[FollowUpCase] = []
 

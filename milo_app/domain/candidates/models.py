@@ -69,7 +69,7 @@ class Candidate(Tenant, table=True):
 
 
 class Application(Tenant, table=True):
-    """A person in an interviewer (API: interview). `score_sort` is the score or -1, so that keyset pages hold every row."""
+    """A person in an interviewer (API: interview). `score_sort` is the score or -1, so that pages hold every row."""
 
     __table_args__ = (
         UniqueConstraint("interviewer_id", "candidate_id"),
@@ -96,22 +96,22 @@ class Application(Tenant, table=True):
     interviewer_id: int = Field(foreign_key="interviewer.id")
     candidate_id: int = Field(foreign_key="candidate.id")
     version_id: int = Field(foreign_key="interviewer_version.id", description="The version this person answers.")
-    source: Source = Field(default=Source.LINK, sa_type=text_enum(Source))  # type: ignore[call-overload]
-    state: ApplicationState = Field(default=ApplicationState.PENDING, sa_type=text_enum(ApplicationState))  # type: ignore[call-overload]
+    source: Source = Field(default=Source.LINK, sa_type=text_enum(Source))
+    state: ApplicationState = Field(default=ApplicationState.PENDING, sa_type=text_enum(ApplicationState))
     attempt: int = 1
     is_test: bool = False
     progress: dict[str, Any] = Field(
         default_factory=dict,
         sa_type=Json,
-        description="Per stage id (as text): {kind, state, score, done, total, passed}; a cache for lists, rebuilt from stage runs.",
+        description="By stage id (as text): {kind, state, score, done, total, passed}; a cache of stage runs.",
     )
     score: int | None = None
     score_sort: int = -1
-    evaluation: EvaluationState = Field(default=EvaluationState.NONE, sa_type=text_enum(EvaluationState))  # type: ignore[call-overload]
+    evaluation: EvaluationState = Field(default=EvaluationState.NONE, sa_type=text_enum(EvaluationState))
     evaluation_reason: str = Field(default="", max_length=500)
     scored_by: str = Field(default="", max_length=120)
     knocked_out_by: str = Field(default="", max_length=120, description="Name of the rule that stopped this person.")
-    decision: Decision = Field(default=Decision.NONE, sa_type=text_enum(Decision))  # type: ignore[call-overload]
+    decision: Decision = Field(default=Decision.NONE, sa_type=text_enum(Decision))
     decided_by: int | None = Field(default=None, foreign_key="app_user.id")
     decided_at: datetime | None = Field(default=None, sa_type=UTC)
     decision_reason: str = Field(default="", max_length=300)

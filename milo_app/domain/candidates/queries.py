@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -39,6 +39,7 @@ __all__ = [
     "counts",
     "everywhere",
     "get",
+    "names",
     "page",
     "pick",
     "pick_many",
@@ -241,6 +242,17 @@ def rows_by_id(w: Work, ids: Sequence[int]) -> list[ApplicationRow]:
     """Return the lines of these applications (internal ids), without those that the actor may not read."""
     query = _joined(w).where(col(Application.id).in_(list(ids)))
     return rows_of(w, [cast("Joined", tuple(line)) for line in w.session.execute(query)])
+
+
+def names(w: Work, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return public id and the person's name of applications by their internal ids, for lists that point to them."""
+    query = (
+        visible_to(w)
+        .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
+        .where(col(Application.id).in_(list(ids)))
+        .with_only_columns(col(Application.id), col(Application.public_id), col(Candidate.name))
+    )
+    return {int(number): (public_id, name) for number, public_id, name in w.session.execute(query)}
 
 
 def row(w: Work, application_id: int) -> ApplicationRow | None:

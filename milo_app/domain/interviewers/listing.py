@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -203,6 +203,12 @@ def _row(
         is_expiring=is_live and tone in ("soon", "today"),
         max_retakes=row.max_retakes,
     )
+
+
+def titles(w: Work, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return public id and title of interviewers by their internal ids, for lists that point to them."""
+    query = visible_to(w).where(col(Interviewer.id).in_(list(ids)))
+    return {row.id or 0: (row.public_id, row.title) for row in w.session.execute(query).scalars()}
 
 
 def link_of(workspace_slug: str, slug: str) -> str:

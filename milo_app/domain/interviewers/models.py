@@ -36,7 +36,7 @@ class Interviewer(Tenant, table=True):
     public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
     title: str = Field(max_length=200)
     slug: str = Field(max_length=100)
-    state: InterviewerState = Field(default=InterviewerState.DRAFT, sa_type=text_enum(InterviewerState))  # type: ignore[call-overload]
+    state: InterviewerState = Field(default=InterviewerState.DRAFT, sa_type=text_enum(InterviewerState))
     department: str = Field(default="", max_length=80)
     persona: str = Field(default="Sarah", max_length=100)
     language: str = Field(default="en", max_length=12)
@@ -78,7 +78,7 @@ class Stage(Tenant, table=True):
     id: int | None = Field(default=None, primary_key=True)
     version_id: int = Field(foreign_key="interviewer_version.id")
     position: int = Field(description="Counted from 1.")
-    kind: StageKind = Field(sa_type=text_enum(StageKind))  # type: ignore[call-overload]
+    kind: StageKind = Field(sa_type=text_enum(StageKind))
     title: str = Field(max_length=120)
     weight: int = 5
     spec: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
@@ -94,7 +94,7 @@ class Question(Tenant, table=True):
     stage_id: int = Field(foreign_key="stage.id")
     position: int = Field(description="Counted from 1 within the stage.")
     key: str = Field(max_length=16)
-    kind: QuestionKind = Field(sa_type=text_enum(QuestionKind))  # type: ignore[call-overload]
+    kind: QuestionKind = Field(sa_type=text_enum(QuestionKind))
     criterion: str = Field(default="", max_length=80)
     weight: int = 5
     is_dealbreaker: bool = False
@@ -102,7 +102,7 @@ class Question(Tenant, table=True):
 
 
 class InterviewerTotals(Tenant, table=True):
-    """Lifetime figures of an interviewer, recomputed from its applications when one of them changes. Tests are left out."""
+    """Lifetime figures of an interviewer, recomputed from its applications. Tests are left out."""
 
     __tablename__ = "interviewer_totals"
 

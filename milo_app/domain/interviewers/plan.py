@@ -80,7 +80,7 @@ class RuleOp(str, Enum):
 
 
 class Rule(BaseModel):
-    """A check with typed values: choices and words in `values`, numbers in `low`/`high`, dates in `start`/`end` (inclusive).
+    """A check with typed values: choices and words in `values`, numbers in `low` and `high`, days in `start` and `end`.
 
     `years` asks a resume for at least `low` years of experience; `mentions` for any of the words in `values`.
     """
@@ -135,7 +135,9 @@ class QuestionPlan(BaseModel):
     extensions: list[str] = Field(default_factory=list, max_length=10)
     min_follow_ups: int = Field(default=0, ge=0, le=5)
     max_follow_ups: int = Field(default=0, ge=0, le=10)
-    source_line: str = Field(default="", max_length=600, description="The line of the description that it came from, verbatim.")
+    source_line: str = Field(
+        default="", max_length=600, description="The line of the description that it came from, verbatim."
+    )
 
     @field_validator("text", "criterion", "unit", "help")
     @classmethod
@@ -187,18 +189,20 @@ class StagePlan(BaseModel):
         return self
 
     def stops_on(self, question: QuestionPlan) -> bool:
-        """Whether failing this question's rule stops the candidate: a dealbreaker, or a must-have of a resume that enforces them."""
+        """Whether failing this rule stops: a dealbreaker, or a must-have of a resume stage that enforces them."""
         is_must = self.kind == StageKind.RESUME and question.kind == QuestionKind.ELIGIBILITY
         return question.is_dealbreaker or (self.enforce_rules and is_must)
 
     @property
     def minutes(self) -> int:
-        """Minutes that a candidate needs: 1 for a resume, half a minute a form question, 2 a web question and 1 a follow-up."""
+        """Minutes that a candidate needs: 1 for a resume, 0.5 a form question, 2 a web question, 0.5 a follow-up."""
         if self.kind == StageKind.RESUME:
             return 1
         if self.kind == StageKind.FORM:
             return max(1, round(0.5 * len(self.questions)))
-        return max(1, round(sum(2 + 0.5 * q.max_follow_ups if q.kind == QuestionKind.SCORED else 1 for q in self.questions)))
+        return max(
+            1, round(sum(2 + 0.5 * q.max_follow_ups if q.kind == QuestionKind.SCORED else 1 for q in self.questions))
+        )
 
 
 class Plan(BaseModel):
@@ -223,7 +227,7 @@ class Plan(BaseModel):
         if not self.stages:
             found.append("Add at least one stage.")
         for stage in self.stages:
-            if not stage.questions and not (stage.kind == StageKind.RESUME):
+            if not stage.questions and stage.kind != StageKind.RESUME:
                 found.append(f"{stage.title} has no questions.")
             for question in stage.questions:
                 if question.is_scored and not (question.anchor_1 and question.anchor_5):

@@ -20,7 +20,7 @@ class Brief:
 
 @dataclass(frozen=True)
 class Fact:
-    """Something found in the description: a label for people, the value, and the line it stands in (empty: not found)."""
+    """Something found in the description: a label for people, the value, and its line (empty: not found)."""
 
     label: str
     value: str
@@ -62,3 +62,11 @@ class WordingHint:
     phrase: str
     reason: str
     instead: str = field(default="")
+
+
+class WordingCheck(Protocol):
+    """Finds wording that may keep people out."""
+
+    def hints(self, text: str) -> list[WordingHint]:
+        """Return what to change in a question or description, in order; empty when nothing stands out."""
+        ...

@@ -22,6 +22,7 @@ from milo_app.domain.interviewers.listing import (
     page,
     pick,
     rows_of,
+    titles,
     visible_to,
 )
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerVersion
@@ -48,6 +49,7 @@ __all__ = [
     "plan_of",
     "public_page",
     "rows_of",
+    "titles",
     "visible_to",
 ]
 
@@ -188,8 +190,9 @@ def public_page(w: Work, workspace_slug: str, slug: str) -> PublicPage:
             raise InterviewerNotFound
         if row.version_id is None:
             raise InterviewerIsDraft
-        plan = plan_of(w, row.version_id)
     assert place.id is not None and row.id is not None
+    with w.inside(place.id) as home:
+        plan = plan_of(home, row.version_id)
     is_over = row.deadline_at is not None and row.deadline_at <= w.now
     return PublicPage(
         workspace_id=place.id,

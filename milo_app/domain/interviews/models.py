@@ -72,9 +72,9 @@ class StageRun(Tenant, table=True):
     interviewer_id: int = Field(foreign_key="interviewer.id")
     application_id: int = Field(foreign_key="application.id")
     stage_id: int = Field(foreign_key="stage.id")
-    kind: StageKind = Field(sa_type=text_enum(StageKind))  # type: ignore[call-overload]
+    kind: StageKind = Field(sa_type=text_enum(StageKind))
     attempt: int = 1
-    state: StageRunState = Field(default=StageRunState.NOT_STARTED, sa_type=text_enum(StageRunState))  # type: ignore[call-overload]
+    state: StageRunState = Field(default=StageRunState.NOT_STARTED, sa_type=text_enum(StageRunState))
     invited_at: datetime = Field(sa_type=UTC)
     started_at: datetime | None = Field(default=None, sa_type=UTC)
     completed_at: datetime | None = Field(default=None, sa_type=UTC)
@@ -92,14 +92,14 @@ class StoredFile(Tenant, table=True):
     public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
     application_id: int = Field(foreign_key="application.id")
     question_id: int | None = Field(default=None, foreign_key="question.id")
-    purpose: FilePurpose = Field(sa_type=text_enum(FilePurpose))  # type: ignore[call-overload]
+    purpose: FilePurpose = Field(sa_type=text_enum(FilePurpose))
     name: str = Field(max_length=200)
     kind: str = Field(max_length=10)
     size: int
     sha256: str = Field(max_length=64)
     blob_key: str = Field(max_length=200)
     created_at: datetime = Field(sa_type=UTC)
-    text_state: TextState = Field(default=TextState.WAITING, sa_type=text_enum(TextState))  # type: ignore[call-overload]
+    text_state: TextState = Field(default=TextState.WAITING, sa_type=text_enum(TextState))
     text: str = ""
     text_note: str = Field(default="", max_length=400, description="Why the text is missing or what was left out.")
 

@@ -23,7 +23,7 @@ class FileStore(Protocol):
     """Keeps files under random names."""
 
     def save(self, workspace_id: int, chunks: Iterable[bytes], limit: int) -> StoredBlob:
-        """Write the chunks; raises `TooLarge` past `limit` bytes and `Unavailable` on a full disk. Nothing is left behind."""
+        """Write the chunks; raises `TooLarge` past `limit` bytes, `Unavailable` on a full disk. Leaves nothing then."""
         ...
 
     def open(self, key: str) -> BinaryIO:
@@ -38,10 +38,14 @@ class FileStore(Protocol):
         """Remove a file; a missing one is no error."""
         ...
 
+    def sweep(self, older_than_seconds: float = 86_400) -> int:
+        """Remove what a killed process left half written, and return how many files that was."""
+        ...
+
 
 @dataclass(frozen=True)
 class ResumeText:
-    """The text of a document. `warning` is a sentence when something was left out (hidden text, pages over the limit)."""
+    """The text of a document. `warning` is a sentence when something was left out (hidden text, many pages)."""
 
     text: str
     pages: int
@@ -92,5 +96,5 @@ class Interlocutor(Protocol):
     """Decides on a follow-up that reacts to the answer."""
 
     def follow_up(self, case: FollowUpCase) -> str | None:
-        """Return the next question of at most 300 characters, or None when enough was said. Must answer within seconds."""
+        """Return the next question of at most 300 characters, or None when enough was said. Answers within seconds."""
         ...

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
+from sqlmodel import col
 
 from milo_app.core.errors import Denied, Invalid
 from milo_app.core.guard import change_if
@@ -18,7 +19,6 @@ from milo_app.domain.candidates.queries import ApplicationFilter
 from milo_app.domain.candidates.service import NewTag, Person
 from milo_app.domain.interviewers.errors import InterviewerExpired
 from milo_app.domain.interviewers.models import InterviewerTotals
-from sqlmodel import col
 from tests.factories.candidates import make_application
 from tests.factories.house import House, make_house
 from tests.factories.interviewers import make_interviewer
@@ -47,14 +47,22 @@ def test_what_is_no_phone_is_refused_with_an_example(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [(" Ana@Example.COM ", "ana@example.com"), ("j@bücher.de", "j@xn--bcher-kva.de"), ("a+b@x.io", "a+b@x.io")]
+    ("typed", "kept"),
+    [(" Ana@Example.COM ", "ana@example.com"), ("j@bücher.de", "j@xn--bcher-kva.de"), ("a+b@x.io", "a+b@x.io")],
 )
 def test_addresses_are_made_comparable(typed: str, kept: str) -> None:
     assert contact.email_of(typed) == kept
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("ana.example.com", "has no @"), ("", "missing"), ("a@@b.com", "not an"), ("a@b", "not an"), ("a b@c.de", "not an")]
+    ("typed", "said"),
+    [
+        ("ana.example.com", "has no @"),
+        ("", "missing"),
+        ("a@@b.com", "not an"),
+        ("a@b", "not an"),
+        ("a b@c.de", "not an"),
+    ],
 )
 def test_what_is_no_address_is_refused_with_what_is_wrong(typed: str, said: str) -> None:
     with pytest.raises(Invalid, match=said):
@@ -76,7 +84,11 @@ def test_inviting_reports_new_known_and_refused_people(house: House) -> None:
     with house.work() as w:
         interviewer = make_interviewer(w)
         known = make_application(w, interviewer, "Bo Li")
-        people = [Person("Ana Lima", "ana@example.com"), Person("Bo", "bo.li@example.com"), Person("Cy", "cy-example.com")]
+        people = [
+            Person("Ana Lima", "ana@example.com"),
+            Person("Bo", "bo.li@example.com"),
+            Person("Cy", "cy-example.com"),
+        ]
         done = service.invite(w, interviewer.public_id, people)
     assert done.sentence() == "1 invited. 1 was here already. 1 could not be added."
     assert done.known[0].application == known.public_id
@@ -207,7 +219,7 @@ def test_search_finds_names_without_accents_and_wildcards_are_letters(w) -> None
 
 
 def test_neighbours_follow_the_filter(w) -> None:
-    interviewer, rows = people(w, 4)
+    _, rows = people(w, 4)
     flt = ApplicationFilter(sort="name", descending=False)
     middle = queries.position(w, rows[1].public_id, flt)
     assert (middle.number, middle.total) == (2, 4)
@@ -228,7 +240,9 @@ def test_a_score_completes_who_was_being_scored_and_stays_with_who_was_stopped(w
     _, (one, two) = people(w, 2)
     one.state, two.state = ApplicationState.EVALUATING, ApplicationState.KNOCKED_OUT
     for row in (one, two):
-        assert service.record_evaluation(w, row.id or 0, attempt=1, state=EvaluationState.DONE, score=64, scored_by="Rules")
+        assert service.record_evaluation(
+            w, row.id or 0, attempt=1, state=EvaluationState.DONE, score=64, scored_by="Rules"
+        )
     assert (one.state, two.state) == (ApplicationState.COMPLETED, ApplicationState.KNOCKED_OUT)
     row = queries.get(w, one.public_id).row
     assert (row.score, row.band, row.state_word) == (64, "fair", "Completed")

@@ -10,7 +10,7 @@ from milo_app.domain.interviewers.errors import DescriptionTooLong, DescriptionT
 from milo_app.domain.interviewers.events import InterviewerComposed
 from milo_app.domain.interviewers.models import InterviewerState
 from milo_app.domain.interviewers.plan import MAX_DESCRIPTION
-from milo_app.domain.interviewers.ports import Composer, ComposeFailed
+from milo_app.domain.interviewers.ports import ComposeFailed, Composer
 from tests.factories.house import House, make_house
 from tests.factories.interviewers import DESCRIPTION, ScriptedComposer, full_plan
 
@@ -50,7 +50,9 @@ def test_exactly_fifty_thousand_characters_are_kept(w) -> None:
 
 
 def test_a_language_without_spaces_is_not_taken_for_too_short(w) -> None:
-    text = "私たちは店舗で接客とレジを担当する販売員を募集しています。小売業での二年以上の経験が必要です。週末勤務あり。"
+    text = (
+        "私たちは店舗で接客とレジを担当する販売員を募集しています。小売業での二年以上の経験が必要です。週末勤務あり。"
+    )
     assert composing.start_draft(w, text).warnings == ()
 
 

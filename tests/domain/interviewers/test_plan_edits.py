@@ -51,7 +51,7 @@ def test_removing_and_changing_leave_the_old_plan_alone() -> None:
     assert edits.find_question(after, "age")[1].text == "Your age?"
     assert [q.key for q in edits.find_stage(after, "form").questions] == ["age", "why"]
     assert edits.find_question(plan, "age")[1].text == "How old are you?"
-    assert [q.key for q in edits.find_stage(edits.move_question(plan, "why", 0), "form").questions][0] == "why"
+    assert edits.find_stage(edits.move_question(plan, "why", 0), "form").questions[0].key == "why"
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,19 @@ def test_going_live_freezes_the_plan_with_a_link_and_a_month(house: House) -> No
         rev = service.save_draft(w, started.id, full_plan(), 0)
         done = publishing.publish(w, started.id, rev)
         row = queries.pick(w, started.id)
-        assert (done.slug, done.link, done.version, done.state) == ("retail-associate", "/i/acme/retail-associate", 1, "active")
+        assert (done.slug, done.link, done.version, done.state) == (
+            "retail-associate",
+            "/i/acme/retail-associate",
+            1,
+            "active",
+        )
         assert row.deadline_at == moment("2026-12-21T12:00:00+00:00")
         frozen = queries.plan_of(w, row.version_id or 0)
-        assert [(stage.kind.value, len(stage.questions)) for stage in frozen.stages] == [("resume", 2), ("form", 3), ("web_interview", 2)]
+        assert [(stage.kind.value, len(stage.questions)) for stage in frozen.stages] == [
+            ("resume", 2),
+            ("form", 3),
+            ("web_interview", 2),
+        ]
         assert frozen.stages[2].questions[0].plan.anchor_5 == "Gives an example"
         assert [stage.title for stage in frozen.scored_stages] == ["Resume", "Web"]
     assert len(house.told(InterviewerPublished)) == 1
@@ -61,7 +70,9 @@ def test_publishing_an_older_revision_is_refused(w) -> None:
 def test_the_next_version_reaches_new_candidates_only(w) -> None:
     interviewer = make_interviewer(w, web_plan())
     before = make_application(w, interviewer, "Ana Lima")
-    rev = service.save_draft(w, interviewer.public_id, web_plan(question(QuestionKind.SCORED, "three")), interviewer.draft_rev)
+    rev = service.save_draft(
+        w, interviewer.public_id, web_plan(question(QuestionKind.SCORED, "three")), interviewer.draft_rev
+    )
     assert queries.get(w, interviewer.public_id).has_unpublished_changes
     done = publishing.publish(w, interviewer.public_id, rev)
     after = make_application(w, interviewer, "Bo Li")
@@ -151,7 +162,9 @@ def test_a_clone_is_a_draft_of_its_own(w) -> None:
     copy = queries.get(w, service.clone(w, source.public_id))
     plan = queries.draft(w, copy.row.id).plan
     assert (copy.row.title, copy.row.state, copy.max_retakes) == ("Retail Associate (copy)", "draft", 2)
-    assert not {q.key for s in plan.stages for q in s.questions} & {q.key for s in full_plan().stages for q in s.questions}
+    assert not {q.key for s in plan.stages for q in s.questions} & {
+        q.key for s in full_plan().stages for q in s.questions
+    }
     assert publishing.publish(w, copy.row.id, copy.rev).slug == "retail-associate-copy"
 
 
@@ -219,7 +232,12 @@ def test_a_line_says_stages_completion_and_deadline(house: House) -> None:
         found.invited, found.completed, found.csat_count, found.csat_sum = 50, 32, 5, 23
         line = queries.page(w, InterviewerFilter(q="retail")).rows[0]
         assert [chip.kind for chip in line.stages] == ["resume", "form", "web_interview"]
-        assert (line.completion_text, line.deadline_text, line.is_expiring, line.csat_text) == ("64%", "4d left", True, "4.6")
+        assert (line.completion_text, line.deadline_text, line.is_expiring, line.csat_text) == (
+            "64%",
+            "4d left",
+            True,
+            "4.6",
+        )
         found.csat_count = 4
         assert queries.page(w, InterviewerFilter()).rows[0].csat_text == ""
         assert queries.page(w, InterviewerFilter(q="%")).rows == []

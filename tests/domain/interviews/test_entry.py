@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlmodel import select
 
 from milo_app.core.errors import Invalid
 from milo_app.core.ids import digest
@@ -18,7 +19,6 @@ from milo_app.domain.interviews import entry, service
 from milo_app.domain.interviews.errors import AlreadyRated, NotYourTurn, RetakeNotAllowed
 from milo_app.domain.interviews.models import CandidateSession
 from milo_app.domain.interviews.replies import Reply
-from sqlmodel import select
 from tests.factories.candidates import make_application
 from tests.factories.house import House
 from tests.factories.interviewers import make_interviewer, web_plan
@@ -72,9 +72,15 @@ def test_links_are_mailed_again_at_most_every_ten_minutes_and_five_times_a_day(h
 
 @pytest.mark.parametrize(
     ("name", "email", "phone", "field"),
-    [("Ana", "ana.example.com", "", "email"), ("", "a@example.com", "", "name"), ("Ana", "a@example.com", "call me", "phone")],
+    [
+        ("Ana", "ana.example.com", "", "email"),
+        ("", "a@example.com", "", "name"),
+        ("Ana", "a@example.com", "call me", "phone"),
+    ],
 )
-def test_what_cannot_be_read_is_named_and_nobody_is_made(house: House, name: str, email: str, phone: str, field: str) -> None:
+def test_what_cannot_be_read_is_named_and_nobody_is_made(
+    house: House, name: str, email: str, phone: str, field: str
+) -> None:
     with pytest.raises(Invalid) as error:
         apply(house, made(house), name, email, phone)
     assert error.value.field == field
@@ -145,7 +151,9 @@ def test_a_link_ends_with_the_deadline_and_follows_one_that_is_moved(house: Hous
 
 def test_one_who_began_keeps_the_link_for_two_weeks_more(house: House) -> None:
     applied = apply(house, made(house, days=3))
-    with house.work(Actor(kind="candidate", workspace_id=house.workspace.id, application_id=applied.application_id)) as w:
+    with house.work(
+        Actor(kind="candidate", workspace_id=house.workspace.id, application_id=applied.application_id)
+    ) as w:
         service.begin(w)
     secret = house.told(PersonalLinkIssued)[0].token
     house.clock.advance(days=16)
@@ -175,7 +183,9 @@ def test_a_typed_address_never_shows_what_an_earlier_visit_left(house: House) ->
     with house.work() as w:
         second = make_interviewer(w, web_plan(title="Night Clerk")).id or 0
     stranger = apply(house, second, "Mallory", "ana@example.com")
-    with house.work(Actor(kind="candidate", workspace_id=house.workspace.id, application_id=stranger.application_id)) as w:
+    with house.work(
+        Actor(kind="candidate", workspace_id=house.workspace.id, application_id=stranger.application_id)
+    ) as w:
         shown = repr((service.status(w), service.my_data(w), service.export(w)))
     assert "Lima" not in shown and "1234567" not in shown and "Retail Associate" not in shown
 
@@ -189,7 +199,11 @@ def test_the_owner_of_the_mailbox_sees_every_interview(house: House) -> None:
         row = w.session.get_one(entry.Application, applied.application_id)
     with house.work(candidate_of(row, is_proven=True)) as w:
         body = service.export(w)
-        assert [section.title for section in service.my_data(w).sections] == ["About you", "Retail Associate", "Night Clerk"]
+        assert [section.title for section in service.my_data(w).sections] == [
+            "About you",
+            "Retail Associate",
+            "Night Clerk",
+        ]
     assert body["person"]["phone"] == "+49301234567"
     assert [interview["role"] for interview in body["interviews"]] == ["Retail Associate", "Night Clerk"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlmodel import select
 
 from milo_app.core.errors import Denied, Invalid, NotFound
 from milo_app.domain.interviewers.plan import QuestionKind
@@ -11,7 +12,6 @@ from milo_app.domain.interviews.errors import NotYourTurn, TooManyFiles
 from milo_app.domain.interviews.models import StoredFile
 from milo_app.domain.interviews.ports import ResumeText, UnreadableResume
 from milo_app.domain.interviews.replies import Reply
-from sqlmodel import select
 from tests.factories.candidates import make_application
 from tests.factories.house import House
 from tests.factories.interviewers import form_plan, full_plan, make_interviewer, question
@@ -109,8 +109,9 @@ def test_the_text_of_a_resume_is_kept_with_what_was_left_out(house: House) -> No
     application, file_id = with_resume(house)
     with house.work() as w:
         service.set_file_text(w, file_id, ResumeText("Jane Doe", 1, "Hidden text was left out."))
-        card, text = queries.resume_text(w, application.public_id) or pytest.fail("no resume")
-    assert (text, card.text_state, card.text_note) == ("Jane Doe", "read", "Hidden text was left out.")
+        row = queries.resume_of(w, application.id or 0)
+    assert row is not None
+    assert (row.text, row.text_state.value, row.text_note) == ("Jane Doe", "read", "Hidden text was left out.")
 
 
 def test_an_unreadable_resume_says_why_and_lets_the_candidate_go_on(house: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from sqlmodel import col, select
 
 from milo_app.core.errors import MiloError
 from milo_app.core.work import system
@@ -15,7 +16,6 @@ from milo_app.domain.interviews import progress, service
 from milo_app.domain.interviews.models import Answer
 from milo_app.domain.interviews.ports import Interlocutor
 from milo_app.domain.interviews.replies import Reply
-from sqlmodel import col, select
 from tests.factories.candidates import make_application
 from tests.factories.house import House
 from tests.factories.interviewers import full_plan, make_interviewer
@@ -39,7 +39,9 @@ class Walker:
         self.refs: list[str] = ["gone.0.1"]
 
     def act(self) -> None:
-        name = self.dice.choice(["begin", "say", "say", "say", "say", "skip", "finish", "finish", "upload", "score", "again"])
+        name = self.dice.choice(
+            ["begin", "say", "say", "say", "say", "skip", "finish", "finish", "upload", "score", "again"]
+        )
         try:
             getattr(self, name)()
         except MiloError as error:

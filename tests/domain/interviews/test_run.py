@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from milo_app.core.errors import Denied, Invalid
 from milo_app.core.outbox import OutboxItem
@@ -19,7 +20,6 @@ from milo_app.domain.interviews.models import Answer, FilePurpose, StoredFile
 from milo_app.domain.interviews.ports import Interlocutor, ResumeText
 from milo_app.domain.interviews.replies import Reply
 from milo_app.domain.interviews.steps import Step
-from sqlmodel import select
 from tests.factories.candidates import make_application
 from tests.factories.house import House
 from tests.factories.interviewers import form_plan, full_plan, make_interviewer, question, web_plan
@@ -140,7 +140,9 @@ def test_a_question_of_another_stage_leads_back_to_the_present_one(house: House)
 
 def test_a_follow_up_reacts_to_the_answer_and_is_bounded(house: House) -> None:
     house.ports[Interlocutor] = ScriptedInterlocutor(["What did the customer say?", "And then?"])
-    run = Run(house, web_plan(question(QuestionKind.SCORED, "one", max_follow_ups=1), question(QuestionKind.OPEN, "two")))
+    run = Run(
+        house, web_plan(question(QuestionKind.SCORED, "one", max_follow_ups=1), question(QuestionKind.OPEN, "two"))
+    )
     run.begin()
     follow = run.say("I calmed them down.")
     assert follow.question is not None and follow.question.is_follow_up
@@ -154,7 +156,9 @@ def test_a_follow_up_reacts_to_the_answer_and_is_bounded(house: House) -> None:
 
 def test_a_failing_interlocutor_means_no_follow_up_and_the_answer_is_kept(house: House) -> None:
     house.ports[Interlocutor] = ScriptedInterlocutor([TimeoutError("no reply")])
-    run = Run(house, web_plan(question(QuestionKind.SCORED, "one", max_follow_ups=2), question(QuestionKind.OPEN, "two")))
+    run = Run(
+        house, web_plan(question(QuestionKind.SCORED, "one", max_follow_ups=2), question(QuestionKind.OPEN, "two"))
+    )
     run.begin()
     after = run.say("I calmed them down.")
     assert after.question is not None and after.question.key == "two"
@@ -201,7 +205,9 @@ def test_a_candidate_never_sees_anchors_weights_rules_or_keywords(house: House) 
         assert secret not in shown
 
 
-@pytest.mark.parametrize(("said", "kept"), [("<b>bold</b> & <script>", "<b>bold</b> & <script>"), ("x" * 10_000, "x" * 10_000)])
+@pytest.mark.parametrize(
+    ("said", "kept"), [("<b>bold</b> & <script>", "<b>bold</b> & <script>"), ("x" * 10_000, "x" * 10_000)]
+)
 def test_text_is_kept_as_it_was_typed(house: House, said: str, kept: str) -> None:
     run = Run(house, web_plan())
     run.begin()
