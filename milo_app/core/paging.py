@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -75,7 +76,13 @@ class Page(Generic[T]):
 
 
 def keyset(
-    query: Select[Any], sort: ColumnElement[Any], row_id: ColumnElement[Any], cursor: Cursor, *, descending: bool, size: int = PAGE_SIZE
+    query: Select[Any],
+    sort: ColumnElement[Any],
+    row_id: ColumnElement[Any],
+    cursor: Cursor,
+    *,
+    descending: bool,
+    size: int = PAGE_SIZE,
 ) -> tuple[Select[Any], bool]:
     """Add order, edge and limit (size + 1) to a query; the flag says that the rows come in reverse and must be turned."""
     backwards = cursor.go in ("prev", "last")
@@ -88,7 +95,14 @@ def keyset(
     return query.order_by(*order).limit(size + 1), backwards
 
 
-def page_of(rows: list[Any], backwards: bool, cursor: Cursor, total: int, edge: Any, size: int = PAGE_SIZE) -> Page[Any]:
+def page_of(
+    rows: list[Any],
+    backwards: bool,
+    cursor: Cursor,
+    total: int,
+    edge: Callable[[Any], tuple[Any, int]],
+    size: int = PAGE_SIZE,
+) -> Page[Any]:
     """Make a page from the rows of `keyset`; `edge(row)` returns (sort value, id) with a JSON-able value."""
     more = len(rows) > size
     rows = rows[:size]
