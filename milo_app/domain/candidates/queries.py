@@ -44,8 +44,6 @@ __all__ = [
     "pick",
     "pick_many",
     "position",
-    "row",
-    "rows_by_id",
     "visible_to",
 ]
 
@@ -236,29 +234,6 @@ def counts(w: Work, interviewer_public_id: str) -> ApplicationCounts:
         for name in names:
             found[name] = found.get(name, 0) + number
     return ApplicationCounts(**found)
-
-
-def rows_by_id(w: Work, ids: Sequence[int]) -> list[ApplicationRow]:
-    """Return the lines of these applications (internal ids), without those that the actor may not read."""
-    query = _joined(w).where(col(Application.id).in_(list(ids)))
-    return rows_of(w, [cast("Joined", tuple(line)) for line in w.session.execute(query)])
-
-
-def names(w: Work, ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Return public id and the person's name of applications by their internal ids, for lists that point to them."""
-    query = (
-        visible_to(w)
-        .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
-        .where(col(Application.id).in_(list(ids)))
-        .with_only_columns(col(Application.id), col(Application.public_id), col(Candidate.name))
-    )
-    return {int(number): (public_id, name) for number, public_id, name in w.session.execute(query)}
-
-
-def row(w: Work, application_id: int) -> ApplicationRow | None:
-    """Return the line of one application by its internal id."""
-    found = rows_by_id(w, [application_id])
-    return found[0] if found else None
 
 
 def get(w: Work, public_id: str) -> ApplicationView:
