@@ -236,6 +236,17 @@ def counts(w: Work, interviewer_public_id: str) -> ApplicationCounts:
     return ApplicationCounts(**found)
 
 
+def names(w: Work, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return public id and the person's name of applications by their internal ids, for lists that point to them."""
+    query = (
+        visible_to(w)
+        .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
+        .where(col(Application.id).in_(list(ids)))
+        .with_only_columns(col(Application.id), col(Application.public_id), col(Candidate.name))
+    )
+    return {int(number): (public_id, name) for number, public_id, name in w.session.execute(query)}
+
+
 def get(w: Work, public_id: str) -> ApplicationView:
     """Return one application; raises `ApplicationNotFound`."""
     found = w.session.execute(_joined(w).where(col(Application.public_id) == public_id)).first()

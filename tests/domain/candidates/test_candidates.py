@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from milo_app.core.errors import Denied, Invalid
 from milo_app.core.guard import change_if
-from milo_app.domain.candidates import contact, decisions, queries, service
+from milo_app.domain.candidates import contact, decisions, queries, service, totals
 from milo_app.domain.candidates.decisions import Undo
 from milo_app.domain.candidates.errors import ApplicationNotFound, NothingToUndo
 from milo_app.domain.candidates.events import ApplicationChanged, CandidatesDismissed, PersonalLinkIssued
@@ -18,6 +18,7 @@ from milo_app.domain.candidates.models import Application, ApplicationState, Dec
 from milo_app.domain.candidates.queries import ApplicationFilter
 from milo_app.domain.candidates.service import NewTag, Person
 from milo_app.domain.interviewers.errors import InterviewerExpired
+from milo_app.domain.interviewers.models import InterviewerTotals
 from tests.factories.candidates import make_application
 from tests.factories.house import House, make_house
 from tests.factories.interviewers import make_interviewer
@@ -253,6 +254,15 @@ def test_a_failed_evaluation_is_named_in_the_row(w) -> None:
     service.record_evaluation(w, one.id or 0, attempt=1, state=EvaluationState.PENDING, reason="No reply in 60 s")
     row = queries.get(w, one.public_id).row
     assert (row.state_word, row.evaluation_reason) == ("Evaluation pending", "No reply in 60 s")
+
+
+def test_totals_are_recounted_from_rows_without_tests(w) -> None:
+    interviewer, rows = people(w, 3)
+    rows[0].score, rows[0].csat, rows[0].started_at, rows[0].completed_at = 80, 5, w.now, w.now
+    rows[2].is_test = True
+    totals.recount(w, [interviewer.id or 0])
+    found = w.session.get_one(InterviewerTotals, interviewer.id)
+    assert (found.invited, found.started, found.completed, found.scored, found.score_sum) == (2, 1, 1, 1, 80)
 
 
 def test_another_workspace_sees_none_of_it(house: House) -> None:
