@@ -9,12 +9,13 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app import pages
+from milo_app import bootstrap, pages
 from milo_app.api.edge import Edge
 from milo_app.api.routes import make_api
 from milo_app.components import shell
 from milo_app.core.logs import quiet_logs
 from milo_app.core.settings import settings
+from milo_app.domain.interviews.ports import Interlocutor
 from milo_app.jobs import schedule
 from milo_app.state.access import Gate, explain
 from milo_app.state.live import pokes
@@ -27,6 +28,8 @@ quiet_logs()
 async def ticking(app: Any = None) -> AsyncIterator[None]:
     """Deliver pokes and run the timetable while the server runs; a running job may finish when it stops."""
     pokes.start(asyncio.get_running_loop(), Shell.poked)
+    if settings().has_model:
+        bootstrap.ports()[Interlocutor]  # begins to load the model libraries, so that the first candidate need not wait
     scheduler = schedule.start() if settings().jobs_in_server else None
     try:
         yield

@@ -10,14 +10,26 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from milo_app.core.events import Event, subscribe
+from milo_app.core.events import Event, subscribe, wake
 from milo_app.core.outbox import Claimed
 from milo_app.core.settings import Settings
+from milo_app.core.work import Work
 from milo_app.domain.accounts import events as accounts_events
+from milo_app.domain.analytics import subscribers as analytics_subscribers
 from milo_app.domain.audit.subscribers import on_event
-from milo_app.domain.interviewers.ports import Composer
+from milo_app.domain.billing import events as billing_events
+from milo_app.domain.candidates import events as candidates_events
+from milo_app.domain.interviewers import events as interviewers_events
+from milo_app.domain.interviewers.ports import Composer, WordingCheck
+from milo_app.domain.interviews import events as interviews_events
+from milo_app.domain.interviews import subscribers as interviews_subscribers
 from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeReader
+from milo_app.domain.notifications import events as notifications_events
+from milo_app.domain.notifications import subscribers as notifications_subscribers
+from milo_app.domain.outreach import events as outreach_events
+from milo_app.domain.outreach import subscribers as outreach_subscribers
 from milo_app.domain.outreach.ports import MailTransport
+from milo_app.domain.scoring import events as scoring_events
 from milo_app.domain.scoring.ports import Evaluator
 
 
@@ -94,8 +106,14 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return JailedResumeReader()
 
+    def wording() -> WordingCheck:
+        from milo_app.adapters.llm_builtin import wording as built_in
+
+        return built_in
+
     return Ports(
         {
+            WordingCheck: wording,
             Composer: composer,
             Evaluator: evaluator,
             Interlocutor: interlocutor,
@@ -106,17 +124,75 @@ def chosen_ports(chosen: Settings) -> Ports:
     )
 
 
-def _events_of(module: Any) -> list[type[Event]]:
-    return [
-        kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
-    ]
+AUDITED: tuple[type[Event], ...] = (
+    accounts_events.SignedIn,
+    accounts_events.SignedOut,
+    accounts_events.AccountLocked,
+    accounts_events.PasswordChanged,
+    accounts_events.UserAdded,
+    accounts_events.UserDisabled,
+    accounts_events.AccountLinkMade,
+    accounts_events.ApiKeyMade,
+    accounts_events.DemoDeleted,
+    interviewers_events.InterviewerDrafted,
+    interviewers_events.InterviewerComposed,
+    interviewers_events.InterviewerPublished,
+    interviewers_events.InterviewerClosed,
+    interviewers_events.InterviewerReopened,
+    interviewers_events.InterviewerExtended,
+    interviewers_events.InterviewerDeadlinePassed,
+    interviewers_events.InterviewerCloned,
+    interviewers_events.InterviewerDeleted,
+    interviewers_events.InterviewerConfigured,
+    candidates_events.ApplicationCreated,
+    candidates_events.PersonalLinkIssued,
+    candidates_events.PersonalLinksRevoked,
+    candidates_events.CandidatesShortlisted,
+    candidates_events.CandidatesDismissed,
+    candidates_events.DecisionsCleared,
+    candidates_events.DecisionsRestored,
+    interviews_events.InterviewCompleted,
+    interviews_events.CandidateKnockedOut,
+    interviews_events.RetakeStarted,
+    scoring_events.ApplicationScored,
+    scoring_events.ScoringFailed,
+    scoring_events.ScoringRequested,
+    billing_events.CreditsGranted,
+    outreach_events.MessageRetried,
+)
+"""What the audit log keeps: every change that somebody may have to answer for, not every keystroke."""
+
+
+def _wake(topic: str) -> Callable[[Work, Event], None]:
+    """Make a subscriber that pokes the workspace's browsers once the transaction has been committed."""
+
+    def told(w: Work, event: Event) -> None:
+        workspace_id = w.workspace_id
+        w.after_commit(lambda: wake(workspace_id, topic))
+
+    return told
 
 
 @lru_cache(maxsize=1)
 def subscribe_all() -> None:
     """Subscribe every handler, once per process."""
-    for kind in _events_of(accounts_events):
+    interviews_subscribers.register()
+    outreach_subscribers.register()
+    notifications_subscribers.register()
+    analytics_subscribers.register()
+    for kind in AUDITED:
         subscribe(kind, on_event)
+    subscribe(candidates_events.ApplicationChanged, _wake("candidates"))
+    subscribe(notifications_events.UsersNotified, _wake("notice"))
+    for state_change in (
+        interviewers_events.InterviewerPublished,
+        interviewers_events.InterviewerClosed,
+        interviewers_events.InterviewerReopened,
+        interviewers_events.InterviewerExtended,
+        interviewers_events.InterviewerDeadlinePassed,
+        interviewers_events.InterviewerDeleted,
+    ):
+        subscribe(state_change, _wake("interviewers"))
 
 
 @lru_cache(maxsize=1)

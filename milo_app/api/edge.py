@@ -41,6 +41,8 @@ class Edge:
             return await self._websocket(scope, receive, send)
         if scope["type"] != "http":
             return await self.inner(scope, receive, send)
+        # Redirects are made from the scheme that people use, not from the one that a proxy speaks with Milo.
+        scope["scheme"] = settings().origin.partition("://")[0]
         headers = _headers(scope)
         path: str = scope["path"]
         if path.startswith(_CLOSED):
@@ -81,7 +83,11 @@ def _better_address(scope: Scope, headers: dict[str, str]) -> str | None:
     if name not in ("127.0.0.1", "[::1]"):
         return None
     query = scope.get("query_string", b"").decode("latin-1")
-    return settings().origin + scope.get("raw_path", scope["path"].encode()).decode("latin-1").split("?")[0] + (f"?{query}" if query else "")
+    return (
+        settings().origin
+        + scope.get("raw_path", scope["path"].encode()).decode("latin-1").split("?")[0]
+        + (f"?{query}" if query else "")
+    )
 
 
 def _refusal(scope: Scope, headers: dict[str, str]) -> tuple[int, bytes, str] | None:
@@ -180,7 +186,12 @@ def security_headers(path: str) -> list[tuple[str, str]]:
 
 
 async def _answer(send: Send, status: int, body: bytes, kind: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
-    every = [("content-type", f"{kind}; charset=utf-8"), ("content-length", str(len(body))), *headers, *security_headers("")]
+    every = [
+        ("content-type", f"{kind}; charset=utf-8"),
+        ("content-length", str(len(body))),
+        *headers,
+        *security_headers(""),
+    ]
     await send(
         {"type": "http.response.start", "status": status, "headers": [(n.encode(), v.encode()) for n, v in every]}
     )

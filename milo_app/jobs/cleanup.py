@@ -13,6 +13,8 @@ from milo_app.core.work import system
 from milo_app.domain.accounts.models import AccountLink, AuthSession, SignInAttempt
 from milo_app.domain.candidates.models import PersonalLink
 from milo_app.domain.interviews.models import CandidateSession
+from milo_app.domain.interviews.ports import FileStore
+from milo_app.domain.outreach import service as outreach
 
 KEEP = timedelta(days=7)
 
@@ -31,4 +33,6 @@ def sweep() -> int:
             delete(OutboxItem).where(col(OutboxItem.state) == OutboxState.DONE, col(OutboxItem.done_at) < past),
         ):
             gone += int(w.session.execute(statement).rowcount)  # type: ignore[attr-defined]
-    return gone
+        gone += outreach.forget_secrets(w)
+    store = bootstrap.ports()[FileStore]
+    return gone + store.sweep()

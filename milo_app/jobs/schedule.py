@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import UTC, timedelta
+from functools import partial
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -16,8 +17,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from milo_app import bootstrap
 from milo_app.core import lease, outbox
 from milo_app.core.work import system
-from milo_app.jobs import cleanup, deadlines, rollups
-from milo_app.jobs.worker import OWNER, drain
+from milo_app.jobs import cleanup, deadlines, evaluations, rollups
+from milo_app.jobs.worker import OWNER, drain, lanes
 from milo_app.wiring import outbox_handlers
 
 log = logging.getLogger("milo.jobs")
@@ -26,9 +27,10 @@ log = logging.getLogger("milo.jobs")
 def timetable() -> list[tuple[str, float, Callable[[], object]]]:
     """Return every job: its name, the seconds between ticks, and what it does."""
     return [
-        ("outbox", 2, lambda: drain(outbox_handlers())),
+        *((f"outbox {kind}", 2, partial(drain, lane)) for kind, lane in lanes(outbox_handlers()).items()),
         ("rollups", 2, alone("rollups", rollups.recompute, 30)),
         ("deadlines", 20, alone("deadlines", deadlines.expire, 60)),
+        ("lost evaluations", 300, alone("evaluations", evaluations.requeue, 120)),
         ("cleanup", 600, alone("cleanup", cleanup.sweep, 300)),
     ]
 
@@ -48,7 +50,7 @@ def start() -> BackgroundScheduler:
     """Start ticking and return the scheduler; `shutdown(wait=True)` lets a running job finish."""
     scheduler = BackgroundScheduler(
         timezone=UTC,
-        executors={"default": ThreadPoolExecutor(4)},
+        executors={"default": ThreadPoolExecutor(6)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for name, seconds, job in timetable():
@@ -61,7 +63,8 @@ def start() -> BackgroundScheduler:
 
 def _soon(scheduler: BackgroundScheduler) -> None:
     if scheduler.running:
-        scheduler.add_job(_told("nudged", lambda: drain(outbox_handlers())), id="nudged", replace_existing=True)
+        for kind, lane in lanes(outbox_handlers()).items():
+            scheduler.add_job(_told(f"nudged {kind}", partial(drain, lane)), id=f"nudged {kind}", replace_existing=True)
 
 
 def _told(name: str, job: Callable[[], object]) -> Callable[[], None]:

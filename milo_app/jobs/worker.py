@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
@@ -21,12 +22,18 @@ BATCH = 4
 LEASE = timedelta(minutes=10)
 Handlers = Mapping[str, Callable[[Claimed], None]]
 
-_one_at_a_time = threading.Lock()
+_busy: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+
+def lanes(handlers: Handlers) -> dict[str, Handlers]:
+    """Return the kinds apart: a model endpoint that hangs must not hold back mail."""
+    return {kind: {kind: handler} for kind, handler in handlers.items()}
 
 
 def drain(handlers: Handlers) -> int:
     """Do what is due until nothing is, and return how many rows were handled. A second call meanwhile returns at once."""
-    if not _one_at_a_time.acquire(blocking=False):
+    busy = _busy[",".join(sorted(handlers))]
+    if not busy.acquire(blocking=False):
         return 0
     done = 0
     try:
@@ -35,7 +42,7 @@ def drain(handlers: Handlers) -> int:
                 _handle(handlers[item.kind], item)
                 done += 1
     finally:
-        _one_at_a_time.release()
+        busy.release()
     return done
 
 
