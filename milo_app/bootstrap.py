@@ -79,7 +79,9 @@ def told(error: OperationalError) -> Exception:
     if "locked" in text or "busy" in text:
         return Unavailable("The database is busy.", safe="Nothing was changed.", do="Try again in a moment.")
     if "full" in text or "no space" in text:
-        return Unavailable("The disk is full.", safe="Nothing was lost.", do="Ask your admin to make room, then try again.")
+        return Unavailable(
+            "The disk is full.", safe="Nothing was lost.", do="Ask your admin to make room, then try again."
+        )
     if "connect" in text or "server closed" in text or "terminating" in text:
         return Unavailable("The database does not answer.", safe="Nothing was changed.", do="Try again in a moment.")
     return error

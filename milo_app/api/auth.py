@@ -39,7 +39,9 @@ def _nobody(request: Request) -> Actor:
 
 
 @router.post("/sign-in")
-def sign_in(request: Request, email: Text = "", password: Text = "", next: Text = "/", tz: Text = "", keep: Text = "") -> Response:
+def sign_in(
+    request: Request, email: Text = "", password: Text = "", next: Text = "/", tz: Text = "", keep: Text = ""
+) -> Response:
     """Open a session with a password."""
     with bootstrap.work(_nobody(request)) as w:
         entered = service.sign_in(w, email, password, ip=address(request), agent=agent(request))
@@ -76,7 +78,13 @@ def reset(request: Request, token: Text, password: Text = "") -> Response:
 
 @router.post("/setup")
 def setup(
-    request: Request, token: Text, workspace: Text = "", email: Text = "", name: Text = "", password: Text = "", tz: Text = ""
+    request: Request,
+    token: Text,
+    workspace: Text = "",
+    email: Text = "",
+    name: Text = "",
+    password: Text = "",
+    tz: Text = "",
 ) -> Response:
     """Make the first admin and their workspace, and sign them in."""
     with bootstrap.work(_nobody(request)) as w:

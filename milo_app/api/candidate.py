@@ -29,7 +29,9 @@ def _slow_down(request: Request, place: str) -> None:
     per_address = parse(f"{settings().applications_per_hour}/hour")
     if not _limiter.hit(per_address, "apply", address(request)) or not _limiter.hit(_PER_POSTING, "posting", place):
         raise TooMany(
-            "Too many people applied from here just now.", safe="Nothing was lost.", do="Wait a few minutes and try again."
+            "Too many people applied from here just now.",
+            safe="Nothing was lost.",
+            do="Wait a few minutes and try again.",
         )
 
 
@@ -73,7 +75,9 @@ def leave(request: Request) -> Response:
     """Forget this browser; the personal link still opens the interview."""
     with bootstrap.work(bootstrap.system(None)) as w:
         entry.leave(w, request.cookies.get(CANDIDATE_COOKIE, ""))
-    response = JSONResponse({"message": "This browser has forgotten your interview. Your link in the mail still opens it."})
+    response = JSONResponse(
+        {"message": "This browser has forgotten your interview. Your link in the mail still opens it."}
+    )
     drop_candidate(response)
     return response
 
@@ -86,4 +90,6 @@ def my_data(request: Request) -> Response:
         raise Denied("Open your interview from your own link first.")
     with bootstrap.read(actor) as w:
         body = service.export(w)
-    return JSONResponse(body, headers={"content-disposition": 'attachment; filename="my-data.json"', "cache-control": "no-store"})
+    return JSONResponse(
+        body, headers={"content-disposition": 'attachment; filename="my-data.json"', "cache-control": "no-store"}
+    )

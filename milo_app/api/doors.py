@@ -41,7 +41,13 @@ def agent(request: Request) -> str:
 def set_session(response: Response, secret: str, *, keep: bool = True) -> None:
     """Put the recruiter's cookie on an answer; without `keep` it ends with the browser."""
     response.set_cookie(
-        session_cookie(), secret, path="/", httponly=True, samesite="lax", secure=settings().is_https, max_age=7 * 86400 if keep else None
+        session_cookie(),
+        secret,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=settings().is_https,
+        max_age=7 * 86400 if keep else None,
     )
 
 
@@ -53,7 +59,13 @@ def drop_session(response: Response) -> None:
 def set_candidate(response: Response, secret: str) -> None:
     """Put the candidate's cookie on an answer."""
     response.set_cookie(
-        CANDIDATE_COOKIE, secret, path="/", httponly=True, samesite="lax", secure=settings().is_https, max_age=CANDIDATE_DAYS * 86400
+        CANDIDATE_COOKIE,
+        secret,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=settings().is_https,
+        max_age=CANDIDATE_DAYS * 86400,
     )
 
 

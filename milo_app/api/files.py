@@ -24,6 +24,7 @@ from milo_app.domain.interviews.reading import read_resume
 
 router = APIRouter(prefix="/api/files")
 
+
 @router.post("")
 def upload(
     request: Request,
@@ -44,7 +45,12 @@ def upload(
         kind = sniff(store.path(blob.key), file.filename or "", allowed)
         with bootstrap.work(actor) as w:
             card = files.attach_file(
-                w, blob, name=display_name(file.filename or "file"), kind=kind.value, purpose=purpose, question_key=question
+                w,
+                blob,
+                name=display_name(file.filename or "file"),
+                kind=kind.value,
+                purpose=purpose,
+                question_key=question,
             )
     except BaseException:
         store.delete(blob.key)

@@ -75,7 +75,9 @@ def unseal(sealed: str, place: str) -> str:
     try:
         text = _box().decrypt(sealed.encode()).decode()
     except InvalidToken as error:
-        raise Unavailable("A stored secret cannot be read with the current keys.", do="Restore the keys of the backup.") from error
+        raise Unavailable(
+            "A stored secret cannot be read with the current keys.", do="Restore the keys of the backup."
+        ) from error
     where, _, plain = text.partition("\n")
     if where != place:
         raise Unavailable("A stored secret belongs to another place.")

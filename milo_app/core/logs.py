@@ -11,7 +11,10 @@ import re
 _REDACTIONS = (
     (re.compile(r"(?i)(cookie['\"]?\s*[:=]\s*['\"]?)[^'\"\n]+"), r"\1[removed]"),
     (re.compile(r"(?i)(__Host-milo_session|milo_session_\d+|milo_candidate)=[^;\s'\"]+"), r"\1=[removed]"),
-    (re.compile(r"(?i)\b(token|password|secret|key|authorization)(['\"]?\s*[:=]\s*['\"]?)[^\s'\"&,}]{6,}"), r"\1\2[removed]"),
+    (
+        re.compile(r"(?i)\b(token|password|secret|key|authorization)(['\"]?\s*[:=]\s*['\"]?)[^\s'\"&,}]{6,}"),
+        r"\1\2[removed]",
+    ),
     (re.compile(r"/(enter|reset|setup|i/me)/[\w-]{20,}"), r"/\1/[removed]"),
     (re.compile(r"milo_live_\w+"), "milo_live_[removed]"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[e-mail]"),

@@ -99,7 +99,9 @@ class GiveUp(Exception):
     """It cannot succeed; the reason is kept on the row and shown to people."""
 
 
-def enqueue(w: Work, kind: str, payload: dict[str, Any], *, due_at: datetime | None = None, key: str | None = None) -> None:
+def enqueue(
+    w: Work, kind: str, payload: dict[str, Any], *, due_at: datetime | None = None, key: str | None = None
+) -> None:
     """Add a thing to do in this transaction; with a `key` that exists already, nothing is added."""
     if key is not None and w.session.execute(select(col(OutboxItem.id)).where(col(OutboxItem.key) == key)).first():
         return
@@ -131,12 +133,20 @@ def nudge() -> None:
 
 
 def claim(
-    session: Session, owner: str, now: datetime, *, kinds: list[str], limit: int = 20, lease: timedelta = timedelta(seconds=120)
+    session: Session,
+    owner: str,
+    now: datetime,
+    *,
+    kinds: list[str],
+    limit: int = 20,
+    lease: timedelta = timedelta(seconds=120),
 ) -> list[Claimed]:
     """Lease up to `limit` due or abandoned rows to `owner` and return them. The caller commits."""
     if not kinds:
         return []
-    abandoned = col(OutboxItem.state).in_([OutboxState.LEASED, OutboxState.SENDING]) & (col(OutboxItem.lease_until) < now)
+    abandoned = col(OutboxItem.state).in_([OutboxState.LEASED, OutboxState.SENDING]) & (
+        col(OutboxItem.lease_until) < now
+    )
     due = (col(OutboxItem.state) == OutboxState.DUE) & (col(OutboxItem.due_at) <= now)
     rows = session.execute(
         select(OutboxItem)
@@ -154,7 +164,9 @@ def claim(
         row.fence += 1
         row.attempts += 1
         assert row.id is not None
-        taken.append(Claimed(row.id, row.workspace_id, row.kind, dict(row.payload), row.attempts, row.fence, was_sending))
+        taken.append(
+            Claimed(row.id, row.workspace_id, row.kind, dict(row.payload), row.attempts, row.fence, was_sending)
+        )
         session.add(row)
     session.flush()
     return taken
@@ -163,7 +175,9 @@ def claim(
 def anything_due(session: Session, now: datetime, kinds: list[str]) -> bool:
     """Return whether a claim would find something: a read, so that idle ticks do not queue behind writers."""
     waiting = (col(OutboxItem.state) == OutboxState.DUE) & (col(OutboxItem.due_at) <= now)
-    abandoned = col(OutboxItem.state).in_([OutboxState.LEASED, OutboxState.SENDING]) & (col(OutboxItem.lease_until) < now)
+    abandoned = col(OutboxItem.state).in_([OutboxState.LEASED, OutboxState.SENDING]) & (
+        col(OutboxItem.lease_until) < now
+    )
     query = select(col(OutboxItem.id)).where(col(OutboxItem.kind).in_(kinds), or_(waiting, abandoned)).limit(1)
     return session.execute(query).first() is not None
 
@@ -178,7 +192,9 @@ def finish(session: Session, item: Claimed, now: datetime) -> bool:
     return _settle(session, item, state=OutboxState.DONE, done_at=now, error="", lease_until=None)
 
 
-def fail(session: Session, item: Claimed, now: datetime, reason: str, *, after: timedelta | None = None, final: bool = False) -> bool:
+def fail(
+    session: Session, item: Claimed, now: datetime, reason: str, *, after: timedelta | None = None, final: bool = False
+) -> bool:
     """Put the row back with growing, jittered delay, or end it when final or tried too often. The caller commits."""
     if final or item.attempts >= MAX_ATTEMPTS:
         return _settle(session, item, state=OutboxState.FAILED, error=reason[:1000], done_at=now, lease_until=None)

@@ -25,7 +25,9 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=ROOT / "data", description="Folder that holds the database, files and keys.")
     port: int = Field(default=3000, ge=1, le=65535, description="The one port for app, API and websocket.")
-    host: str = Field(default="127.0.0.1", description="Address to listen on. Loopback unless a proxy stands before it.")
+    host: str = Field(
+        default="127.0.0.1", description="Address to listen on. Loopback unless a proxy stands before it."
+    )
     database_url: str = Field(
         default="",
         validation_alias=AliasChoices("DATABASE_URL", "database_url"),
@@ -45,9 +47,15 @@ class Settings(BaseSettings):
     allow_private: str = Field(
         default="", description="Comma separated networks that typed addresses may reach although they are private."
     )
-    trusted_proxy_hops: int = Field(default=0, ge=0, le=5, description="Number of proxies before Milo that set X-Forwarded-For.")
-    secret_keys: str = Field(default="", description="Encryption keys, newest first. Empty: made on the first run in data/keys.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What the server log shows.")
+    trusted_proxy_hops: int = Field(
+        default=0, ge=0, le=5, description="Number of proxies before Milo that set X-Forwarded-For."
+    )
+    secret_keys: str = Field(
+        default="", description="Encryption keys, newest first. Empty: made on the first run in data/keys."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="What the server log shows."
+    )
 
     ai_provider: Literal["", "openai", "anthropic"] = Field(
         default="", description="openai (any OpenAI-compatible endpoint) or anthropic. Empty: the built-in rules."
@@ -59,14 +67,20 @@ class Settings(BaseSettings):
         default="auto", description="How the model is asked for structured output."
     )
     ai_timeout_s: float = Field(default=60.0, gt=0, le=600, description="Seconds to wait for one model reply.")
-    ai_micros_per_mtok_in: int = Field(default=0, ge=0, description="Price of a million input tokens in millionths of the currency.")
-    ai_micros_per_mtok_out: int = Field(default=0, ge=0, description="Price of a million output tokens in millionths of the currency.")
+    ai_micros_per_mtok_in: int = Field(
+        default=0, ge=0, description="Price of a million input tokens in millionths of the currency."
+    )
+    ai_micros_per_mtok_out: int = Field(
+        default=0, ge=0, description="Price of a million output tokens in millionths of the currency."
+    )
 
     smtp_host: str = Field(default="", description="Mail server. Empty: mail stays in the dev mailbox.")
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
     smtp_user: str = Field(default="", description="User name at the mail server.")
     smtp_password: str = Field(default="", description="Password at the mail server.")
-    smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="How the mail connection is secured.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the mail connection is secured."
+    )
     mail_from: str = Field(default="Milo <milo@localhost>", description="Sender of every mail.")
 
     sockets_per_address: int = Field(default=400, ge=1, description="Open browsers per network address.")

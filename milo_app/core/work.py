@@ -82,7 +82,9 @@ class Work:
         return cast(P, self.ports[kind])
 
     @contextmanager
-    def inside(self, workspace_id: int, *, user_id: int | None = None, application_id: int | None = None) -> Iterator[Work]:
+    def inside(
+        self, workspace_id: int, *, user_id: int | None = None, application_id: int | None = None
+    ) -> Iterator[Work]:
         """Go on in the same transaction as somebody of one workspace: for doors where the actor is known only after a look-up."""
         actor = replace(
             self.actor,

@@ -4,9 +4,48 @@ from __future__ import annotations
 
 import reflex as rx
 
-from milo_app.pages import enter, forgot, reset, setup, sign_in
+from milo_app.pages import (
+    analytics,
+    applications,
+    audit,
+    connections,
+    credits,
+    enter,
+    forgot,
+    interviewers,
+    lost,
+    mail,
+    mailbox,
+    notifications,
+    plan,
+    report,
+    reset,
+    search,
+    setup,
+    sign_in,
+    start,
+    team,
+    wizard,
+)
 from milo_app.pages.frame import add
+from milo_app.pages.public import closed, interview, my_data, personal_link, privacy
+from milo_app.state.analytics import Analytics
+from milo_app.state.applications import Applications
+from milo_app.state.audit import Audit
+from milo_app.state.connections import Connections
+from milo_app.state.credits import Credits
 from milo_app.state.door import Door
+from milo_app.state.interviewers import Interviewers
+from milo_app.state.mailbox import Mail, Mailbox
+from milo_app.state.my_data import MyData
+from milo_app.state.notices import Notices
+from milo_app.state.plan import PlanPage
+from milo_app.state.report import Candidate
+from milo_app.state.search import Search
+from milo_app.state.start import Start
+from milo_app.state.team import Team
+from milo_app.state.visit import Visit
+from milo_app.state.wizard import Wizard
 
 
 def add_all(app: rx.App) -> None:
@@ -16,3 +55,25 @@ def add_all(app: rx.App) -> None:
     add(app, "/reset/[link]", "New password", reset.reset, is_framed=False)
     add(app, "/enter/[link]", "Sign in", enter.enter, is_framed=False)
     add(app, "/setup/[link]", "Set up", setup.setup, is_framed=False)
+    add(app, "/interviewers", "Interviewers", interviewers.interviewers, [Interviewers.load])
+    add(app, "/interviewers/new", "New interviewer", wizard.new, [Wizard.load_new])
+    add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, [Wizard.load])
+    add(app, "/interviewers/[interviewer_id]", "Candidates", applications.applications, [Applications.load])
+    add(app, "/interviewers/[interviewer_id]/plan", "Interview", plan.plan, [PlanPage.load])
+    add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])
+    add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
+    add(app, "/i/closed", "Interview", closed.closed, is_framed=False)
+    add(app, "/i/privacy", "Privacy", privacy.privacy, is_framed=False)
+    add(app, "/i/my-data", "Your data", my_data.my_data, [MyData.load], is_framed=False)
+    add(app, "/i/[workspace_slug]/[slug]", "Interview", interview.interview, [Visit.load], is_framed=False)
+    add(app, "/search", "Search", search.search, [Search.load])
+    add(app, "/analytics", "Analytics", analytics.analytics, [Analytics.load])
+    add(app, "/notifications", "Notifications", notifications.notifications, [Notices.load])
+    add(app, "/mailbox", "Mailbox", mailbox.mailbox, [Mailbox.load])
+    add(app, "/mailbox/[mail_id]", "Mail", mail.mail, [Mail.load])
+    add(app, "/settings/connections", "Connections", connections.connections, [Connections.load])
+    add(app, "/settings/team", "Team and roles", team.team, [Team.load])
+    add(app, "/settings/credits", "Credits", credits.credits, [Credits.load])
+    add(app, "/settings/audit", "Audit log", audit.audit, [Audit.load])
+    add(app, "/", "Start", start.start, [Start.go], is_framed=False)
+    add(app, "404", "Not found", lost.lost, is_framed=False)

@@ -27,12 +27,19 @@ _STATES = (
     ("completed", "Completed"),
     ("knocked_out", "Disqualified"),
 )
-_DECISIONS = (("all", "Any decision"), ("none", "Undecided"), ("shortlisted", "Shortlisted"), ("dismissed", "Dismissed"))
+_DECISIONS = (
+    ("all", "Any decision"),
+    ("none", "Undecided"),
+    ("shortlisted", "Shortlisted"),
+    ("dismissed", "Dismissed"),
+)
 
 
 def applications() -> rx.Component:
     """Draw the page."""
-    return framed(_header(), page_body(_tools(), loading(S.is_loading, skeleton_table(), _list())), active="interviewers")
+    return framed(
+        _header(), page_body(_tools(), loading(S.is_loading, skeleton_table(), _list())), active="interviewers"
+    )
 
 
 def _header() -> rx.Component:
@@ -54,7 +61,9 @@ def _header() -> rx.Component:
             rx.el.span(S.version),
         ],
         actions=actions,
-        tabs=tabs((Tab("candidates", "Candidates", base, S.total), Tab("plan", "Interview", base + "/plan")), "candidates"),
+        tabs=tabs(
+            (Tab("candidates", "Candidates", base, S.total), Tab("plan", "Interview", base + "/plan")), "candidates"
+        ),
     )
 
 
@@ -74,7 +83,14 @@ def _actions(base: Any) -> rx.Component:
 def _tools() -> rx.Component:
     return toolbar(
         select("state", _STATES, rx.cond(S.state == "", "all", S.state), S.pick_state, label="Progress", small=True),
-        select("decision", _DECISIONS, rx.cond(S.decision == "", "all", S.decision), S.pick_decision, label="Decision", small=True),
+        select(
+            "decision",
+            _DECISIONS,
+            rx.cond(S.decision == "", "all", S.decision),
+            S.pick_decision,
+            label="Decision",
+            small=True,
+        ),
         right=[filter_box(S.q, S.type_name, placeholder="Name or email")],
     )
 
@@ -125,8 +141,12 @@ def _row(row: Any) -> rx.Component:
 def _overall(row: Any) -> rx.Component:
     return rx.cond(
         (row["score"] != "") | (row["failed"] != ""),
-        score_chip(row["score"], row["band"], row["percent"], failed=row["failed"], note="Weighted mean of the scored stages"),
-        rx.el.span("–", class_name="m-muted", title=rx.cond(row["note"] != "", row["note"], "Scored after the interview")),
+        score_chip(
+            row["score"], row["band"], row["percent"], failed=row["failed"], note="Weighted mean of the scored stages"
+        ),
+        rx.el.span(
+            "–", class_name="m-muted", title=rx.cond(row["note"] != "", row["note"], "Scored after the interview")
+        ),
     )
 
 
@@ -147,6 +167,11 @@ def _nobody() -> rx.Component:
 
 def _filtered() -> rx.Component:
     return empty_frame(
-        empty("search", "Nobody matches these filters", "0 of " + S.total + " candidates match.", button("Clear filters", S.clear)),
+        empty(
+            "search",
+            "Nobody matches these filters",
+            "0 of " + S.total + " candidates match.",
+            button("Clear filters", S.clear),
+        ),
         ghosts=2,
     )

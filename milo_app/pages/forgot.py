@@ -15,7 +15,9 @@ def forgot() -> rx.Component:
     return sign_in_layout(
         sign_in_title("Forgot your password?", "Get a link by mail. It works once, for one hour."),
         fetch_form(
-            field("Work email", text_input("email", type="email", auto_complete="username", auto_focus=True), for_="email"),
+            field(
+                "Work email", text_input("email", type="email", auto_complete="username", auto_focus=True), for_="email"
+            ),
             button("Send the link", kind="solid", type="submit", wide=True),
             action="/api/auth/forgot",
             label="Forgotten password",

@@ -23,7 +23,9 @@ NAV = (
 )
 
 
-def framed(*content: Any, active: str, footer: rx.Component | None = None, hotkeys: rx.Component | None = None) -> rx.Component:
+def framed(
+    *content: Any, active: str, footer: rx.Component | None = None, hotkeys: rx.Component | None = None
+) -> rx.Component:
     """Frame a recruiter page with the shell of the signed-in user."""
     return shell.shell(
         *content,
@@ -68,7 +70,9 @@ def framed(*content: Any, active: str, footer: rx.Component | None = None, hotke
 
 
 def _home(home: Any) -> rx.Component:
-    return post_button(home["name"], "/api/auth/switch", fields={"workspace": home["id"]}, kind="quiet", class_name="m-pop-link")
+    return post_button(
+        home["name"], "/api/auth/switch", fields={"workspace": home["id"]}, kind="quiet", class_name="m-pop-link"
+    )
 
 
 def _notice(notice: Any) -> rx.Component:
@@ -104,7 +108,13 @@ def _delete_demo() -> rx.Component:
 
 
 def add(
-    app: rx.App, route: str, title: str, draw: Callable[[], rx.Component], on_load: Sequence[Any] = (), *, is_framed: bool = True
+    app: rx.App,
+    route: str,
+    title: str,
+    draw: Callable[[], rx.Component],
+    on_load: Sequence[Any] = (),
+    *,
+    is_framed: bool = True,
 ) -> None:
     """Register a page; a framed one loads the shell before its own rows."""
     events = [Shell.load, *on_load] if is_framed else list(on_load)

@@ -30,7 +30,11 @@ _SORTS = (("recent", "Most recent"), ("oldest", "Oldest"), ("most", "Most candid
 
 def interviewers() -> rx.Component:
     """Draw the list."""
-    return framed(page_header("Interviewers"), page_body(_tools(), loading(S.is_loading, skeleton_table(), _list())), active="interviewers")
+    return framed(
+        page_header("Interviewers"),
+        page_body(_tools(), loading(S.is_loading, skeleton_table(), _list())),
+        active="interviewers",
+    )
 
 
 def _tools() -> rx.Component:
@@ -58,7 +62,11 @@ def _list() -> rx.Component:
 def _row(row: Any) -> rx.Component:
     return table_row(
         title_cell(
-            row["title"], row["href"], row["slug"], lead=status_dot(row["state"], row["word"], show_word=False), mono_sub=True
+            row["title"],
+            row["href"],
+            row["slug"],
+            lead=status_dot(row["state"], row["word"], show_word=False),
+            mono_sub=True,
         ),
         cell(row["department"], phone="hide", muted=True),
         cell(stage_icons(row["stages"].to(list[dict[str, str]])), phone="line", label=""),
@@ -76,7 +84,9 @@ def _first_use() -> rx.Component:
             "Create your first interviewer",
             "Paste a job description, get a draft in a minute. Nobody is contacted until you share the link.",
             rx.cond(
-                Shell.can_create, button("Create interviewer", href="/interviewers/new", kind="solid", icon_name="plus"), rx.fragment()
+                Shell.can_create,
+                button("Create interviewer", href="/interviewers/new", kind="solid", icon_name="plus"),
+                rx.fragment(),
             ),
         )
     )
@@ -89,5 +99,10 @@ def _nothing() -> rx.Component:
         "The search looks at names in this tab only.",
         button("Clear search", S.clear),
     )
-    calm = empty("inbox", "Nothing in this tab", "Interviewers move here as their state changes.", button("See active", href="/interviewers"))
+    calm = empty(
+        "inbox",
+        "Nothing in this tab",
+        "Interviewers move here as their state changes.",
+        button("See active", href="/interviewers"),
+    )
     return empty_frame(rx.cond(S.q != "", searched, calm), ghosts=2)

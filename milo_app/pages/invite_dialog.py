@@ -19,7 +19,9 @@ def invite_dialog() -> rx.Component:
             rx.dialog.description("Each person gets a link of their own by email.", size="2", margin_bottom="12px"),
             field(
                 "One person a line: name, email, phone",
-                text_area("people", S.text, S.type_people, rows=6, placeholder="Ada Obi, ada@company.com, +1 503 555 0114"),
+                text_area(
+                    "people", S.text, S.type_people, rows=6, placeholder="Ada Obi, ada@company.com, +1 503 555 0114"
+                ),
                 for_="people",
                 help="The phone may be left out.",
             ),

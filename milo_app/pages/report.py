@@ -98,7 +98,8 @@ def _left() -> rx.Component:
         _tabs(),
         rx.foreach(S.stages, lambda stage: rx.cond(stage["key"] == S.tab, _stage(stage), rx.fragment())),
         card(
-            timeline(rx.foreach(S.timeline, lambda e: timeline_row(e["kind"], e["text"], e["when"], e["detail"]))), title_text="Timeline"
+            timeline(rx.foreach(S.timeline, lambda e: timeline_row(e["kind"], e["text"], e["when"], e["detail"]))),
+            title_text="Timeline",
         ),
         class_name="m-stack is-wide",
     )
@@ -140,7 +141,9 @@ def _stage(stage: Any) -> rx.Component:
 def _question(question: Any) -> rx.Component:
     def turn(line: Any) -> rx.Component:
         return rx.cond(
-            line["kind"] == "follow_up", followup_turn(line["text"]), answer_turn(line["segments"], margin=line["margin"])
+            line["kind"] == "follow_up",
+            followup_turn(line["text"]),
+            answer_turn(line["segments"], margin=line["margin"]),
         )
 
     return question_block(
@@ -187,10 +190,17 @@ def _right() -> rx.Component:
         ),
         rx.cond(
             S.tags.length() > 0,
-            card(rx.el.div(rx.foreach(S.tags, tag_chip), class_name="m-row is-wrap"), title_text="Tags", note="From the answers"),
+            card(
+                rx.el.div(rx.foreach(S.tags, tag_chip), class_name="m-row is-wrap"),
+                title_text="Tags",
+                note="From the answers",
+            ),
             rx.fragment(),
         ),
-        when(S.csat, card(rx.el.p(S.csat), when(S.csat_comment, rx.el.q(S.csat_comment)), title_text="The candidate's rating")),
+        when(
+            S.csat,
+            card(rx.el.p(S.csat), when(S.csat_comment, rx.el.q(S.csat_comment)), title_text="The candidate's rating"),
+        ),
         class_name="m-stack is-wide",
     )
 
@@ -201,11 +211,20 @@ def _scorecard() -> rx.Component:
             rx.foreach(
                 stage["criteria"],
                 lambda c: scorecard_row(
-                    c["number"], c["name"], c["score"], c["band"], c["percent"], c["weight"], c["quotes"], c["reason"], c["share"]
+                    c["number"],
+                    c["name"],
+                    c["score"],
+                    c["band"],
+                    c["percent"],
+                    c["weight"],
+                    c["quotes"],
+                    c["reason"],
+                    c["share"],
                 ),
             )
         )
 
-    return scorecard(rx.foreach(S.stages, rows), note=rx.cond(S.left_out != "", S.left_out, "The overall score is the weighted mean of the criteria."))
-
-
+    return scorecard(
+        rx.foreach(S.stages, rows),
+        note=rx.cond(S.left_out != "", S.left_out, "The overall score is the weighted mean of the criteria."),
+    )

@@ -18,7 +18,9 @@ def sign_in() -> rx.Component:
         sign_in_title("Sign in", "Use your work account."),
         when(Door.is_changed, notice("Your password was changed. Sign in with the new one.", tone="good")),
         fetch_form(
-            field("Work email", text_input("email", type="email", auto_complete="username", auto_focus=True), for_="email"),
+            field(
+                "Work email", text_input("email", type="email", auto_complete="username", auto_focus=True), for_="email"
+            ),
             field(
                 "Password",
                 text_input("password", type="password", auto_complete="current-password"),

@@ -20,6 +20,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
+from reflex.event import EventSpec
 from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
@@ -36,6 +37,7 @@ from milo_app.core.work import Actor, Work
 from milo_app.domain.accounts import sessions
 from milo_app.domain.accounts.sessions import SignedInUser
 from milo_app.domain.interviews import entry
+from milo_app.domain.interviews.entry import Seat
 from milo_app.state.policy import Policy, policy_of
 
 log = logging.getLogger("milo.gate")
@@ -141,21 +143,23 @@ def find_user(secret: str) -> SignedInUser | None:
         return sessions.find(w.session, w.clock, secret)
 
 
-def find_candidate(secret: str) -> Actor | None:
-    """Return the candidate that a `milo_candidate` cookie stands for now."""
+def find_seat(secret: str) -> Seat | None:
+    """Return the place that a `milo_candidate` cookie opens now: which application of which interviewer."""
     if not secret:
         return None
     with bootstrap.read(bootstrap.system(None)) as w:
-        seat = entry.seat(w, secret)
-    if seat is None:
-        return None
-    return seat.actor()
+        return entry.seat(w, secret)
+
+
+def sitting(seat: Seat) -> Actor:
+    """Return the actor of a candidate in their seat."""
+    return Actor(kind="candidate", workspace_id=seat.workspace_id, application_id=seat.application_id)
 
 
 def _find(policy: Policy, jar: dict[str, str], ip: str) -> Principal | None:
     if policy.who == "candidate":
-        actor = find_candidate(jar.get(CANDIDATE_COOKIE, ""))
-        return Principal(actor) if actor else None
+        seat = find_seat(jar.get(CANDIDATE_COOKIE, ""))
+        return Principal(sitting(seat)) if seat else None
     user = find_user(jar.get(session_cookie(), ""))
     if user is not None:
         return Principal(user.actor, user)
@@ -170,7 +174,9 @@ def _arguments(handler: Callable[..., Any]) -> dict[str, tuple[TypeAdapter[Any] 
     for name, parameter in list(inspect.signature(handler).parameters.items())[1:]:
         hint = hints.get(name)
         strict = ConfigDict(str_max_length=60_000)
-        adapter = TypeAdapter(hint, config=strict) if hint in (str, int, float, bool) else TypeAdapter(hint) if hint else None
+        adapter = (
+            TypeAdapter(hint, config=strict) if hint in (str, int, float, bool) else TypeAdapter(hint) if hint else None
+        )
         found[name] = (adapter, parameter.default is inspect.Parameter.empty)
     return found
 
@@ -226,7 +232,9 @@ class Gate(rx.Middleware):
             self._deny(token, event.name, "no session")
             return self._send_away(policy, router.url.path if router.url else "/")
         if not policy.permissions <= found.actor.permissions:
-            self._deny(token, event.name, f"{found.actor.role} lacks {sorted(policy.permissions - found.actor.permissions)}")
+            self._deny(
+                token, event.name, f"{found.actor.role} lacks {sorted(policy.permissions - found.actor.permissions)}"
+            )
             return self._say("Your role does not allow this. Ask an admin of this workspace.")
         if not arguments_hold(handler, event.payload):
             return self._deny(token, event.name, "arguments do not fit")
@@ -259,7 +267,7 @@ class Gate(rx.Middleware):
         return StateUpdate(events=Event.from_event_type(rx.redirect(f"/sign-in?next={place}")))
 
 
-def explain(exception: Exception) -> rx.event.EventSpec:
+def explain(exception: Exception) -> EventSpec:  # Reflex evaluates this name in a module of its own
     """Turn an error of a handler into a toast: a named outcome with its sentence, anything else with a reference."""
     if isinstance(exception, MiloError):
         return rx.toast.error(exception.sentence(), duration=8000)

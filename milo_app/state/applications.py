@@ -144,7 +144,9 @@ class Applications(Foot, rx.State):
         await self._read(parts["page"])
 
     def _filter(self) -> ApplicationFilter:
-        return ApplicationFilter(q=self.q, state=self.state, decision=self.decision, sort=self.sort, descending=self.is_down)
+        return ApplicationFilter(
+            q=self.q, state=self.state, decision=self.decision, sort=self.sort, descending=self.is_down
+        )
 
     async def _read(self, cursor: str) -> None:
         view, page, counts = await look(_everything, self.interviewer, self._filter(), cursor)
@@ -276,7 +278,9 @@ class Applications(Foot, rx.State):
         """Close the interviewer for good; its data stays."""
         await call(interviewers_service.archive, self.interviewer)
         await self._read("")
-        return rx.toast.success("Archived.", action={"label": "Undo", "on_click": Applications.unarchive}, duration=8000)
+        return rx.toast.success(
+            "Archived.", action={"label": "Undo", "on_click": Applications.unarchive}, duration=8000
+        )
 
     @rx.event
     @requires("interviewer:archive")

@@ -17,7 +17,9 @@ def address(path: str, parts: Mapping[str, str], defaults: Mapping[str, str]) ->
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def go(path: str, parts: Mapping[str, str], defaults: Mapping[str, str], *, replace: bool = False) -> rx.event.EventSpec:
+def go(
+    path: str, parts: Mapping[str, str], defaults: Mapping[str, str], *, replace: bool = False
+) -> rx.event.EventSpec:
     """Return the event that opens a list at other filters; typing replaces the address instead of filling the history."""
     return rx.redirect(address(path, parts, defaults), replace=replace)
 

@@ -6,8 +6,8 @@ from typing import TypedDict
 
 import reflex as rx
 
-from milo_app.domain.interviews import run
-from milo_app.state.access import CANDIDATE_COOKIE, cookies, find_candidate, look_as
+from milo_app.domain.interviews import service as run
+from milo_app.state.access import CANDIDATE_COOKIE, cookies, find_seat, look_as, sitting
 from milo_app.state.policy import public
 
 
@@ -29,11 +29,11 @@ class MyData(rx.State):
     @public
     async def load(self):
         """Read what is stored about the candidate of this browser."""
-        seat = find_candidate(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
+        seat = find_seat(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
         if seat is None:
             self.page, self.parts = "nobody", []
             return
-        data = await look_as(seat, run.my_data)
+        data = await look_as(sitting(seat), run.my_data)
         self.brand = data.workspace_name
-        self.parts = [Part(term=line.term, value=line.value) for section in data.sections for line in section.lines]
+        self.parts = [Part(term=line.label, value=line.value) for section in data.sections for line in section.entries]
         self.page = "shown"

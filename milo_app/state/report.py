@@ -180,7 +180,11 @@ class Candidate(rx.State):
     async def _read(self) -> None:
         parts = query_of(self, DEFAULTS)
         flt = ApplicationFilter(
-            q=parts["q"], state=parts["state"], decision=parts["decision"], sort=parts["sort"], descending=parts["dir"] != "up"
+            q=parts["q"],
+            state=parts["state"],
+            decision=parts["decision"],
+            sort=parts["sort"],
+            descending=parts["dir"] != "up",
         )
         report, place = await look(_report_and_place, self.application, flt)
         self._show_head(report, me().actor.tz)
@@ -205,7 +209,9 @@ class Candidate(rx.State):
         self.status, self.status_word = report.status, report.status_word
         self.decision = report.decision
         who = f"by {report.decided_by}" if report.decided_by else ""
-        self.decided = " ".join(part for part in (who, short_date(report.decided_at, tz)) if part) if report.decided_at else ""
+        self.decided = (
+            " ".join(part for part in (who, short_date(report.decided_at, tz)) if part) if report.decided_at else ""
+        )
         self.score = "" if report.score is None else str(report.score)
         self.band, self.percent = report.band, report.score or 0
         self.left_out, self.pending = report.left_out_note, report.evaluation_note
@@ -224,17 +230,28 @@ class Candidate(rx.State):
             scored = [stage["key"] for stage in self.stages if stage["kind"] == "web_interview"]
             self.tab = (scored or [stage["key"] for stage in self.stages] or [""])[0]
         self.checks = [
-            CheckLine(state=c.state, name=c.name, proof=" · ".join(x for x in (c.source, c.found and f"found: {c.found}", c.expected and f"passes: {c.expected}") if x))
+            CheckLine(
+                state=c.state,
+                name=c.name,
+                proof=" · ".join(
+                    x for x in (c.source, c.found and f"found: {c.found}", c.expected and f"passes: {c.expected}") if x
+                ),
+            )
             for c in report.checks
         ]
         self.checks_note = report.checks_note
-        self.signals = [SignalLine(text=s.text, detail=" · ".join(x for x in (s.source, f"“{s.quote}”" if s.quote else "") if x)) for s in report.signals]
+        self.signals = [
+            SignalLine(text=s.text, detail=" · ".join(x for x in (s.source, f"“{s.quote}”" if s.quote else "") if x))
+            for s in report.signals
+        ]
         self.tags = [tag.text for tag in report.tags]
         self.scored_by = [
             ScoredLine(stage=row.stage, score="–" if row.score is None else str(row.score), evaluator=row.evaluator)
             for row in report.scored_by
         ]
-        self.timeline = [EventLine(kind=t.kind, text=t.text, detail=t.detail, when=full_time(t.at, tz)) for t in report.timeline]
+        self.timeline = [
+            EventLine(kind=t.kind, text=t.text, detail=t.detail, when=full_time(t.at, tz)) for t in report.timeline
+        ]
 
     @rx.event
     @requires("application:read")

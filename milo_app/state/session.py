@@ -175,8 +175,27 @@ def _shell_rows(w: Work) -> _Rows:
 
 
 def _notice(row: notices.NoticeRow) -> Notice:
-    href = f"/candidates/{row.application_id}" if row.application_id else ""
-    href = href or (f"/interviewers/{row.interviewer_id}" if row.interviewer_id else "")
     return Notice(
-        id=row.id, title=row.title, body=row.body, ago=row.ago, tone=row.tone, is_read=row.is_read, href=href
+        id=row.id,
+        title=row.title,
+        body=row.body,
+        ago=row.ago,
+        tone=notice_sign(row.kind),
+        is_read=row.is_read,
+        href=notice_href(row),
     )
+
+
+_SIGNS = {"applied": "people", "scoring_failed": "pending"}
+
+
+def notice_sign(kind: str) -> str:
+    """Return the sign that a kind of notice is drawn with."""
+    return _SIGNS.get(kind, kind)
+
+
+def notice_href(row: notices.NoticeRow) -> str:
+    """Return where a notice leads: to the one candidate it is about, else to the interviewer; empty for neither."""
+    if row.application_id:
+        return f"/candidates/{row.application_id}"
+    return f"/interviewers/{row.interviewer_id}" if row.interviewer_id else ""

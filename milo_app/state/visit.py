@@ -11,14 +11,15 @@ from typing import TypedDict
 import reflex as rx
 
 from milo_app import bootstrap
-from milo_app.core.errors import Invalid, MiloError, NotFound
+from milo_app.core.errors import MiloError, NotFound
 from milo_app.core.text import plural
-from milo_app.core.work import Actor
 from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.interviewers.queries import PublicPage
-from milo_app.domain.interviews import run
-from milo_app.domain.interviews.run import QuestionCard, Reply, RunStatus, Step
-from milo_app.state.access import CANDIDATE_COOKIE, call, cookies, find_candidate, look, look_as, slowly
+from milo_app.domain.interviews import service as run
+from milo_app.domain.interviews.person import RunStatus
+from milo_app.domain.interviews.replies import Reply
+from milo_app.domain.interviews.steps import QuestionCard, Step
+from milo_app.state.access import CANDIDATE_COOKIE, call, cookies, find_seat, look, look_as, sitting, slowly
 from milo_app.state.listing import path_part
 from milo_app.state.policy import candidate, public
 
@@ -111,7 +112,6 @@ class Visit(rx.State):
     closed_title: str = ""
     closed_text: str = ""
     _back: str = ""
-    _application: int = 0
 
     @rx.event
     @public
@@ -126,14 +126,11 @@ class Visit(rx.State):
             self.page = "missing"
             return
         self._show_role(page)
-        seat = find_candidate(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
-        if seat is not None:
-            status = await look_as(seat, run.status)
-            if status.interviewer_id == page.interviewer_id:
-                self._application = seat.application_id or 0
-                self._show_status(status)
-                self._show_step(await look_as(seat, run.step))
-                return
+        seat = find_seat(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
+        if seat is not None and seat.interviewer_id == page.interviewer_id:
+            self._show_status(await look_as(sitting(seat), run.status))
+            self._show_step(await look_as(sitting(seat), run.step))
+            return
         if not page.is_open:
             self._close(page.state)
             return
@@ -155,7 +152,9 @@ class Visit(rx.State):
             self.closed_text = f"{self.brand} has closed it. Nothing that you sent before is lost."
         else:
             self.closed_title = "The deadline for this role has passed."
-            self.closed_text = f"{self.brand} takes no new applications for it. If you had started, your own link still works."
+            self.closed_text = (
+                f"{self.brand} takes no new applications for it. If you had started, your own link still works."
+            )
 
     def _show_status(self, status: RunStatus) -> None:
         self.first_name = status.first_name
@@ -175,7 +174,9 @@ class Visit(rx.State):
         self.is_saved = bool(step.saved_at_text)
         self.can_go_back, self._back = step.can_go_back, step.back_ref
         self.review = [ReviewLine(key=line.key, text=line.text, reply=line.reply or "Skipped") for line in step.review]
-        self.files = [FileLine(id=file.id, name=file.name, size=file.size_text, note=file.text_note) for file in step.files]
+        self.files = [
+            FileLine(id=file.id, name=file.name, size=file.size_text, note=file.text_note) for file in step.files
+        ]
         if step.kind == "closed":
             self._close("expired")
         if step.question is not None:
@@ -215,7 +216,9 @@ class Visit(rx.State):
         """Choose one option, or toggle one of several."""
         self.error = ""
         if self.kind == "multiple_choice":
-            self.values = [kept for kept in self.values if kept != value] if value in self.values else [*self.values, value]
+            self.values = (
+                [kept for kept in self.values if kept != value] if value in self.values else [*self.values, value]
+            )
         else:
             self.values, self.draft = [value], value
 
@@ -261,8 +264,6 @@ class Visit(rx.State):
         try:
             self._show_step(await work)
             self._show_status(await look(run.status))
-        except Invalid as error:
-            self.error = error.sentence()
         except MiloError as error:
             self.error = error.sentence()
         finally:
@@ -281,7 +282,7 @@ class Visit(rx.State):
     @candidate
     async def remove_file(self, file_id: str):
         """Take a file back."""
-        await slowly(run.remove_file, file_id)
+        await call(run.remove_file, file_id)
         self._show_step(await look(run.step, self.key if self.page == "question" else ""))
 
     @rx.event
@@ -318,6 +319,3 @@ class Visit(rx.State):
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
-
-
-__all__ = ["Actor", "Visit"]

@@ -115,7 +115,10 @@ class SignInAttempt(SQLModel, table=True):
     """One try at a password, for the lock: five wrong ones in 30 minutes."""
 
     __tablename__ = "sign_in_attempt"
-    __table_args__ = (Index("ix_sign_in_attempt_email_at", "email", "at"), Index("ix_sign_in_attempt_ip_at", "ip", "at"))
+    __table_args__ = (
+        Index("ix_sign_in_attempt_email_at", "email", "at"),
+        Index("ix_sign_in_attempt_ip_at", "ip", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(max_length=254)

@@ -26,7 +26,9 @@ def check_strength(password: str, *, known: list[str]) -> None:
     if len(password) > LONGEST:
         raise Invalid(f"Use at most {LONGEST} characters.", field="password")
     if float(zxcvbn(password[:72], user_inputs=known)["guesses"]) < GUESSES:
-        raise Invalid("This password is easy to guess.", field="password", do="Use a few words that do not belong together.")
+        raise Invalid(
+            "This password is easy to guess.", field="password", do="Use a few words that do not belong together."
+        )
 
 
 def hashed(password: str) -> str:

@@ -65,7 +65,9 @@ def _members(w: Work, where: object) -> list[Member]:
         .order_by(col(Workspace.id), col(User.name))
     )
     return [
-        Member(user.public_id, user.id, user.name, user.email, member.role.value, user.disabled_at is not None, home.name)
+        Member(
+            user.public_id, user.id, user.name, user.email, member.role.value, user.disabled_at is not None, home.name
+        )
         for user, member, home in rows
     ]
 

@@ -86,7 +86,12 @@ def sign_in(w: Work, email: str, password: str, *, ip: str, agent: str) -> Enter
         w.session.add(SignInAttempt(email=email, ip=ip[:45], at=w.now, is_ok=bool(entered)))
         w.session.flush()
         if not entered or user is None or membership is None:
-            if user is not None and user.id is not None and membership is not None and _wrong_tries(w, email) == LOCK_AFTER:
+            if (
+                user is not None
+                and user.id is not None
+                and membership is not None
+                and _wrong_tries(w, email) == LOCK_AFTER
+            ):
                 with w.inside(membership.workspace_id) as home:
                     home.publish(AccountLocked(user_id=user.id))
             return None
@@ -148,7 +153,9 @@ def _enter(w: Work, user: User, membership: Membership, *, ip: str, agent: str, 
 def sign_out(w: Work, secret: str) -> None:
     """End the session of a cookie; one that is gone already is no error."""
     with all_tenants():
-        row = w.session.execute(select(AuthSession).where(col(AuthSession.token_hash) == digest(secret))).scalar_one_or_none()
+        row = w.session.execute(
+            select(AuthSession).where(col(AuthSession.token_hash) == digest(secret))
+        ).scalar_one_or_none()
     if row is not None:
         sessions.end(w.session, secret, w.now)
         with w.inside(row.workspace_id, user_id=row.user_id) as home:
@@ -161,7 +168,9 @@ def make_link(w: Work, kind: LinkKind, user: User | None, workspace_id: int | No
     if user is not None:
         w.session.execute(
             update(AccountLink)
-            .where(col(AccountLink.user_id) == user.id, col(AccountLink.kind) == kind, col(AccountLink.used_at).is_(None))
+            .where(
+                col(AccountLink.user_id) == user.id, col(AccountLink.kind) == kind, col(AccountLink.used_at).is_(None)
+            )
             .values(used_at=w.now)
         )
     w.session.add(
@@ -192,7 +201,9 @@ def use_link(w: Work, kind: LinkKind, secret: str) -> AccountLink:
     """Use a link up, once: of two at the same time, one is told that it is gone."""
     row = peek_link(w, kind, secret)
     done = w.session.execute(
-        update(AccountLink).where(col(AccountLink.id) == row.id, col(AccountLink.used_at).is_(None)).values(used_at=w.now)
+        update(AccountLink)
+        .where(col(AccountLink.id) == row.id, col(AccountLink.used_at).is_(None))
+        .values(used_at=w.now)
     )
     if not done.rowcount:  # type: ignore[attr-defined]
         raise Gone("This link was used already or is too old.", do="Ask for a new one.")
@@ -286,7 +297,9 @@ def add_user(w: Work, workspace: Workspace, email: str, name: str, role: Role, p
     assert workspace.id is not None
     user = w.session.execute(select(User).where(col(User.email) == email)).scalar_one_or_none()
     if user is None:
-        user = User(email=email, name=name, created_at=w.now, password_hash=passwords.hashed(password) if password else "")
+        user = User(
+            email=email, name=name, created_at=w.now, password_hash=passwords.hashed(password) if password else ""
+        )
         w.session.add(user)
         w.session.flush()
     with w.inside(workspace.id) as home:

@@ -24,7 +24,9 @@ from milo_app.domain.audit.models import AuditDetail, AuditEntry
 GENESIS = "0" * 64
 
 
-def record(w: Work, action: str, object_kind: str = "", object_id: object = "", details: dict[str, Any] | None = None) -> None:
+def record(
+    w: Work, action: str, object_kind: str = "", object_id: object = "", details: dict[str, Any] | None = None
+) -> None:
     """Append an entry to the workspace's log, in this transaction."""
     workspace_id = w.workspace_id
     # One writer at a time per workspace: SQLite has one anyway, PostgreSQL locks the workspace's row.
@@ -34,7 +36,7 @@ def record(w: Work, action: str, object_kind: str = "", object_id: object = "", 
             select(AuditEntry.seq, AuditEntry.hash).order_by(col(AuditEntry.seq).desc()).limit(1)
         ).first()
         salt = secrets.token_urlsafe(32)
-        body = details or {}
+        body: dict[str, Any] = json.loads(json.dumps(details or {}, default=str))
         entry = AuditEntry(
             workspace_id=workspace_id,
             seq=(last.seq if last else 0) + 1,

@@ -15,9 +15,7 @@ _SECRET = ("token", "secret", "password")
 
 def on_event(w: Work, event: Event) -> None:
     """Record an event: its class name in snake case, its first id as the object, the rest as details without secrets."""
-    fields = {
-        name: value for name, value in asdict(event).items() if not any(part in name for part in _SECRET)
-    }
+    fields = {name: value for name, value in asdict(event).items() if not any(part in name for part in _SECRET)}
     kind, object_id = "", ""
     for name, value in fields.items():
         if name.endswith("_id") and value is not None:

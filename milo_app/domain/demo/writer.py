@@ -128,7 +128,7 @@ def _write(cast: Cast, batch: Sequence[Fate]) -> None:
         store = w.port(FileStore)
     uploads = _store(store, cast, batch)
     try:
-        with quietly(cast.works, cast.workspace_id, cast.clock, cast.plans) as w:
+        with quietly(cast.works, cast.workspace_id, cast.clock, cast.plans, by_id=True) as w:
             players = [_enter(w, cast, fate) for fate in batch]
             if not cast.as_visitors:
                 with w.session.no_autoflush:

@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from milo_app.core.text import fold, one_line
 from milo_app.core.work import Work
+from milo_app.domain.candidates.contact import phone_text
 from milo_app.domain.candidates.models import Application, Candidate
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
 
@@ -106,7 +107,7 @@ def _candidates(w: Work, query: str, words: list[str], limit: int) -> tuple[list
     matching = select(Candidate).where(*where).order_by(first, name, col(Candidate.id)).limit(limit)
     rows = list(w.session.execute(matching).scalars())
     latest = _latest_applications(w, [row.id or 0 for row in rows])
-    return [_hit(row, latest.get(row.id or 0), shows_contact) for row in rows], total
+    return [_hit(row, latest.get(row.id or 0), query, shows_contact) for row in rows], total
 
 
 def _all(parts: list[ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -130,12 +131,18 @@ def _latest_applications(w: Work, candidate_ids: list[int]) -> dict[int, tuple[s
     return {person: (application, title, score) for person, application, title, score in rows}
 
 
-def _hit(row: Candidate, latest: tuple[str, str, int | None] | None, shows_contact: bool) -> CandidateHit:
+def _contact(row: Candidate, query: str) -> str:
+    """Return what shows why the person is listed: the phone where the query is a part of it, else the e-mail."""
+    digits = re.sub(r"\D", "", query)
+    return phone_text(row.phone) if len(digits) >= PHONE_DIGITS and digits.lstrip("0") in row.phone else row.email
+
+
+def _hit(row: Candidate, latest: tuple[str, str, int | None] | None, query: str, shows_contact: bool) -> CandidateHit:
     application, title, score = latest or ("", "", None)
     return CandidateHit(
         public_id=row.public_id,
         name=row.name,
-        detail=row.email if shows_contact else "",
+        detail=_contact(row, query) if shows_contact else "",
         application_id=application,
         interviewer_title=title,
         score_text="" if score is None else str(score),

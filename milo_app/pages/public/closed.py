@@ -11,7 +11,10 @@ def closed() -> rx.Component:
     """Draw the page."""
     return public_page(
         headline("Your interview is not open in this browser.", "Nothing that you sent is lost."),
-        rx.el.p("Open it again with the link in your mail. If the link was withdrawn, ask whoever invited you.", class_name="p-muted"),
+        rx.el.p(
+            "Open it again with the link in your mail. If the link was withdrawn, ask whoever invited you.",
+            class_name="p-muted",
+        ),
         brand="Interview",
         letter="I",
     )

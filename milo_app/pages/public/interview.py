@@ -62,7 +62,9 @@ def _page(*content: Any, **props: Any) -> rx.Component:
 
 
 def _loading() -> rx.Component:
-    return public_page(rx.el.div(class_name="p-loading", role="status", aria_label="Loading"), brand=S.brand, letter=S.letter)
+    return public_page(
+        rx.el.div(class_name="p-loading", role="status", aria_label="Loading"), brand=S.brand, letter=S.letter
+    )
 
 
 def _disclosure() -> rx.Component:
@@ -87,7 +89,10 @@ def _apply() -> rx.Component:
         fetch_form(
             public_field("Your name", public_input("name", auto_complete="name"), name="name"),
             public_field(
-                "Email", public_input("email", type="email", auto_complete="email"), name="email", help="Your own link is sent here."
+                "Email",
+                public_input("email", type="email", auto_complete="email"),
+                name="email",
+                help="Your own link is sent here.",
             ),
             public_field("Phone", public_input("phone", type="tel", auto_complete="tel"), name="phone", optional=True),
             consent_check("I agree that " + S.brand + " keeps my answers to fill this role.", name="consent"),
@@ -102,7 +107,10 @@ def _apply() -> rx.Component:
 def _sent() -> rx.Component:
     return _page(
         headline("We sent you your link.", "This email address has applied for this role already."),
-        rx.el.p("Open the mail on this device to go on where you stopped. It can take a minute to arrive.", class_name="p-muted"),
+        rx.el.p(
+            "Open the mail on this device to go on where you stopped. It can take a minute to arrive.",
+            class_name="p-muted",
+        ),
         secondary("Use another email", href="/i/" + S.workspace_slug_text + "/" + S.slug_text),
     )
 
@@ -111,7 +119,9 @@ def _welcome() -> rx.Component:
     return _page(
         rx.cond(S.first_name != "", eyebrow("Hello " + S.first_name), rx.fragment()),
         _disclosure(),
-        action=action_bar(primary("Start", S.begin, loading=S.is_busy), note="You can stop and come back. Nothing is lost."),
+        action=action_bar(
+            primary("Start", S.begin, loading=S.is_busy), note="You can stop and come back. Nothing is lost."
+        ),
     )
 
 
@@ -166,7 +176,9 @@ def _question() -> rx.Component:
     said = rx.foreach(
         S.exchanges,
         lambda exchange: rx.el.div(
-            rx.el.p(exchange["prompt"], class_name="p-muted"), rx.el.blockquote(exchange["reply"], class_name="p-said"), class_name="p-exchange"
+            rx.el.p(exchange["prompt"], class_name="p-muted"),
+            rx.el.blockquote(exchange["reply"], class_name="p-said"),
+            class_name="p-exchange",
         ),
     )
     return _page(
@@ -197,7 +209,15 @@ def _control() -> rx.Component:
         class_name="p-number",
     )
     slider = public_slider(
-        "reply", S.draft, S.type_text, low=S.low, high=S.high, step=S.step_size, low_word=S.low, high_word=S.high, shown=S.draft
+        "reply",
+        S.draft,
+        S.type_text,
+        low=S.low,
+        high=S.high,
+        step=S.step_size,
+        low_word=S.low,
+        high_word=S.high,
+        shown=S.draft,
     )
     upload = rx.fragment(
         _files("answer"),
@@ -218,7 +238,10 @@ def _control() -> rx.Component:
         ("number", number),
         ("amount", number),
         ("slider", slider),
-        ("date", public_input("reply", type="date", default=S.draft, on_change=S.type_text, aria_labelledby="question")),
+        (
+            "date",
+            public_input("reply", type="date", default=S.draft, on_change=S.type_text, aria_labelledby="question"),
+        ),
         ("file", upload),
         autosave_text(S.draft, S.ref, S.type_text, max_length=S.max_length, labelled_by="question", wait=500),
     )
@@ -242,7 +265,10 @@ def _review() -> rx.Component:
 def _done() -> rx.Component:
     return _page(
         done_mark(),
-        headline("Thank you, " + S.first_name + ". You are done.", "Your answers are saved and with the team at " + S.brand + "."),
+        headline(
+            "Thank you, " + S.first_name + ". You are done.",
+            "Your answers are saved and with the team at " + S.brand + ".",
+        ),
         rx.el.h2("What happens next", class_name="p-h2"),
         done_steps(
             (
@@ -259,7 +285,14 @@ def _done() -> rx.Component:
 def _feedback() -> rx.Component:
     ask = public_card(
         stars(S.stars, S.rate, words=S.star_words),
-        public_textarea("comment", default=S.comment, on_blur=S.type_comment, placeholder="What should we change? (optional)", aria_label="What should we change?", rows=3),
+        public_textarea(
+            "comment",
+            default=S.comment,
+            on_blur=S.type_comment,
+            placeholder="What should we change? (optional)",
+            aria_label="What should we change?",
+            rows=3,
+        ),
         _problem(),
         secondary("Send feedback", S.send_feedback, soft=True),
         title="How was this interview for you?",
@@ -273,7 +306,11 @@ def _again() -> rx.Component:
     return rx.fragment(
         rx.cond(
             S.can_retake,
-            public_card(secondary("Take it again", S.retake), title="You may take this interview again", text="Your earlier answers stay with the team."),
+            public_card(
+                secondary("Take it again", S.retake),
+                title="You may take this interview again",
+                text="Your earlier answers stay with the team.",
+            ),
             when(S.retake_text, rx.el.p(S.retake_text, class_name="p-muted")),
         )
     )
@@ -299,7 +336,10 @@ def _closed() -> rx.Component:
 
 def _missing() -> rx.Component:
     return public_page(
-        headline("There is no interview here.", "The link may have a letter too many or too few. Check it, or ask whoever sent it."),
+        headline(
+            "There is no interview here.",
+            "The link may have a letter too many or too few. Check it, or ask whoever sent it.",
+        ),
         brand="Milo",
         letter="M",
     )

@@ -13,10 +13,14 @@ def my_data() -> rx.Component:
     shown = rx.fragment(
         headline("Your data", "Everything that " + S.brand + " keeps about you here."),
         rx.el.dl(
-            rx.foreach(S.parts, lambda part: rx.el.div(rx.el.dt(part["term"]), rx.el.dd(part["value"]), class_name="p-pair")),
+            rx.foreach(
+                S.parts, lambda part: rx.el.div(rx.el.dt(part["term"]), rx.el.dd(part["value"]), class_name="p-pair")
+            ),
             class_name="p-data",
         ),
-        rx.el.a("Take a copy (JSON)", href="/api/candidate/my-data", class_name="m-btn is-large is-outline", download=True),
+        rx.el.a(
+            "Take a copy (JSON)", href="/api/candidate/my-data", class_name="m-btn is-large is-outline", download=True
+        ),
         rx.el.p("To correct or delete something, write to " + S.brand + ".", class_name="p-muted"),
     )
     nobody = rx.fragment(
@@ -29,5 +33,3 @@ def my_data() -> rx.Component:
         letter="I",
         footer_links=(("Privacy", "/i/privacy"),),
     )
-
-

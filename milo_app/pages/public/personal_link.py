@@ -13,7 +13,12 @@ def personal_link() -> rx.Component:
     return public_page(
         headline("Your interview", "You will talk with an AI interviewer. A person reads every result."),
         rx.el.p("Everything that you answered before is still there.", class_name="p-muted"),
-        fetch_form(primary("Open my interview", type="submit"), action="/api/candidate/enter", label="Open", token_from_path=True),
+        fetch_form(
+            primary("Open my interview", type="submit"),
+            action="/api/candidate/enter",
+            label="Open",
+            token_from_path=True,
+        ),
         brand="Interview",
         letter="I",
         footer_links=(("Privacy", "/i/privacy"),),

@@ -1,0 +1,157 @@
+"""Reading the audit log: pages of entries in words, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlmodel import col
+
+from milo_app.core.edges import is_number
+from milo_app.core.paging import COUNT_CAP, PAGE_SIZE, Cursor, Page, keyset, page_of
+from milo_app.core.text import full_time
+from milo_app.core.work import Work
+from milo_app.domain.accounts.models import User
+from milo_app.domain.audit.models import AuditDetail, AuditEntry
+
+WORDS: Final[dict[str, str]] = {
+    "signed_in": "Signed in",
+    "signed_out": "Signed out",
+    "account_locked": "Account locked after wrong passwords",
+    "password_changed": "Password changed",
+    "user_added": "Person added to the team",
+    "user_disabled": "Account switched off",
+    "account_link_made": "Account link made",
+    "api_key_made": "API key made",
+    "demo_deleted": "Demo data deleted",
+    "interviewer_drafted": "Draft started",
+    "interviewer_composed": "Plan drafted",
+    "interviewer_published": "Version published",
+    "interviewer_closed": "Interviewer archived",
+    "interviewer_reopened": "Interviewer taken out of the archive",
+    "interviewer_extended": "Deadline moved",
+    "interviewer_deadline_passed": "Deadline passed",
+    "interviewer_cloned": "Interviewer cloned",
+    "interviewer_deleted": "Draft deleted",
+    "interviewer_configured": "Retakes or budget changed",
+    "application_created": "Candidate added",
+    "personal_link_issued": "Personal link made",
+    "personal_links_revoked": "Personal links revoked",
+    "candidates_shortlisted": "Shortlisted",
+    "candidates_dismissed": "Dismissed",
+    "decisions_cleared": "Decision taken back",
+    "decisions_restored": "Decision undone",
+    "interview_completed": "Interview completed",
+    "candidate_knocked_out": "Stopped by a rule",
+    "retake_started": "Retake started",
+    "application_scored": "Scored",
+    "scoring_failed": "Evaluation failed",
+    "scoring_requested": "New evaluation asked for",
+}
+"""What each action is called on the page; a test holds it complete."""
+
+_LINK_KINDS: Final = {
+    "sign_in": "for signing in",
+    "reset": "for a new password",
+    "setup": "for set-up",
+    "invite": "for joining",
+}
+_MANY: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One entry. `object_kind` is user, interviewer, application or another id's name; `object_ids` are internal.
+
+    `actor_application` is the internal id of the candidate's application where a candidate acted, else None.
+    """
+
+    seq: int
+    at: str
+    actor_kind: str
+    actor_name: str
+    actor_application: int | None
+    action: str
+    words: str
+    note: str
+    object_kind: str
+    object_ids: tuple[int, ...]
+    object_name: str
+
+
+def page(w: Work, cursor: str = "", size: int = PAGE_SIZE) -> Page[AuditRow]:
+    """Return a page of this workspace's log, newest first; names of people are read now, not stored in the chain."""
+    w.require("audit:read")
+    edge = Cursor.parse(cursor)
+    if edge.go in ("next", "prev") and not (is_number(edge.value) and 0 <= edge.value < 2**60):
+        edge = Cursor()
+    number = cast("ColumnElement[Any]", col(AuditEntry.seq))
+    # A count over a subquery is no ORM statement, so the tenancy hook does not see it: the workspace stands here.
+    mine = select(col(AuditEntry.id)).where(col(AuditEntry.workspace_id) == w.workspace_id)
+    total = w.session.execute(select(func.count()).select_from(mine.limit(COUNT_CAP + 1).subquery())).scalar_one()
+    base: Select[Any] = select(AuditEntry, AuditDetail).outerjoin(
+        AuditDetail, col(AuditDetail.entry_id) == col(AuditEntry.id)
+    )
+    query, backwards = keyset(
+        base, number, cast("ColumnElement[Any]", col(AuditEntry.id)), edge, descending=True, size=size
+    )
+    found = list(w.session.execute(query).all())
+    made = page_of(found, backwards, edge, total, lambda line: (line[0].seq, line[0].id), size)
+    users = _users(w, [entry for entry, _ in made.rows])
+    rows = [_row(w, entry, detail.body if detail is not None else {}, users) for entry, detail in made.rows]
+    return Page(rows, made.total, made.is_capped, made.start, made.next, made.prev, made.last)
+
+
+def _users(w: Work, entries: Collection[AuditEntry]) -> dict[int, str]:
+    wanted = {entry.actor_id for entry in entries if entry.actor_kind == "user"}
+    wanted |= {int(entry.object_id) for entry in entries if entry.object_kind == "user" and entry.object_id.isdigit()}
+    rows = w.session.execute(select(col(User.id), col(User.name)).where(col(User.id).in_([i for i in wanted if i])))
+    return {int(user_id): name for user_id, name in rows if user_id is not None}
+
+
+def _row(w: Work, entry: AuditEntry, body: dict[str, Any], users: dict[int, str]) -> AuditRow:
+    kind, ids = _objects(entry, body)
+    is_user = entry.actor_kind == "user"
+    return AuditRow(
+        seq=entry.seq,
+        at=full_time(entry.at, w.actor.tz),
+        actor_kind=entry.actor_kind,
+        actor_name=users.get(entry.actor_id or 0, "A former member") if is_user else "",
+        actor_application=entry.actor_id if entry.actor_kind == "candidate" else None,
+        action=entry.action,
+        words=WORDS.get(entry.action, entry.action.replace("_", " ").capitalize()),
+        note=_note(entry.action, body),
+        object_kind=kind,
+        object_ids=ids,
+        object_name=users.get(ids[0], "") if kind == "user" and ids else "",
+    )
+
+
+def _objects(entry: AuditEntry, body: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
+    several = body.get("application_ids")
+    if isinstance(several, list):
+        return "application", tuple(each for each in several[:_MANY] if isinstance(each, int))
+    return entry.object_kind, (int(entry.object_id),) if entry.object_id.isdigit() else ()
+
+
+def _note(action: str, body: dict[str, Any]) -> str:
+    """Say the one detail of an entry that its words leave open; empty where there is none or it was erased."""
+    if action == "interviewer_published" and body.get("number"):
+        return f"version {body['number']}"
+    if action == "signed_in" and body.get("way"):
+        return {"password": "with a password", "link": "with a one-time link"}.get(body["way"], str(body["way"]))
+    if action == "user_added" and body.get("role"):
+        return f"as {body['role']}"
+    if action == "account_link_made":
+        return _LINK_KINDS.get(str(body.get("kind", "")), "")
+    if action == "application_scored" and "score" in body:
+        return "nothing could be scored" if body["score"] is None else f"score {body['score']}"
+    if action in ("candidates_shortlisted", "candidates_dismissed") and len(body.get("application_ids", [])) > 1:
+        return f"{len(body['application_ids']):,} people"
+    if action == "candidate_knocked_out":
+        return str(body.get("rule", ""))
+    if action == "scoring_failed":
+        return str(body.get("reason", ""))
+    return ""

@@ -1,0 +1,282 @@
+"""The step "Questions & scoring": stages as tabs, questions as cards, one of them open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from milo_app.components.chips import stage_icon
+from milo_app.components.forms import field, select, slider_input, switch, text_area, text_input
+from milo_app.components.primitives import button, icon_button, menu, menu_item, meta, stack
+from milo_app.components.values import when
+from milo_app.components.wizard import anchor_field, question_card, weights_bar, wording_check
+from milo_app.state.wizard import Wizard as S
+
+_STAGES = (("resume", "Resume"), ("form", "Form"), ("web_interview", "Interview"))
+
+
+def questions_step() -> rx.Component:
+    """Draw the step."""
+    return stack(
+        _tabs(),
+        rx.cond(S.open_stage != "", _stage(), meta("Add a stage to begin.")),
+        gap=12,
+    )
+
+
+def _tabs() -> rx.Component:
+    def tab(stage: Any) -> rx.Component:
+        return rx.el.button(
+            stage_icon(stage["kind"], colored=True, name=stage["title"]),
+            rx.el.span(stage["title"]),
+            rx.el.span(stage["count"], class_name="m-count"),
+            type="button",
+            on_click=S.pick_stage(stage["key"]),
+            aria_selected=rx.cond(stage["key"] == S.open_stage, "true", "false"),
+            role="tab",
+            class_name=rx.cond(stage["key"] == S.open_stage, "m-tab is-active", "m-tab"),
+        )
+
+    return rx.el.div(
+        rx.el.div(rx.foreach(S.stages, tab), class_name="m-tabs", role="tablist", aria_label="Stages"),
+        menu(
+            button("Add stage", icon_name="plus", kind="quiet"),
+            *[menu_item(word, S.add_stage(kind)) for kind, word in _STAGES],
+        ),
+        class_name="m-row is-between",
+    )
+
+
+def _stage() -> rx.Component:
+    return stack(
+        rx.el.div(
+            text_input(
+                "stage-title", S.stage_title, lambda v: S.change_stage("title", v), wait=600, aria_label="Stage title"
+            ),
+            rx.el.div(
+                icon_button("arrow-left", "Move the stage left", S.move_stage(S.open_stage, -1)),
+                icon_button("arrow-right", "Move the stage right", S.move_stage(S.open_stage, 1)),
+                icon_button("trash-2", "Remove the stage", S.remove_stage(S.open_stage)),
+                class_name="m-row",
+            ),
+            class_name="m-row is-between",
+        ),
+        rx.cond(
+            S.stage_kind == "resume",
+            rx.el.div(
+                _flag("A resume is required", S.stage_required, "is_required"),
+                _flag("Failing a must-have stops the candidate", S.stage_enforced, "enforce_rules"),
+                class_name="m-row is-wrap",
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(S.shares.length() > 0, weights_bar(S.shares), rx.fragment()),
+        rx.foreach(S.questions, _question),
+        rx.el.div(
+            menu(
+                button("Add question", icon_name="plus"),
+                rx.foreach(
+                    S.addable,
+                    lambda kind: rx.dropdown_menu.item(kind["label"], on_select=S.add_question(kind["value"])),
+                ),
+            ),
+            class_name="m-row",
+        ),
+        gap=10,
+    )
+
+
+def _flag(words: str, value: Any, name: str) -> rx.Component:
+    return rx.el.label(
+        switch(name, value, lambda on: S.change_stage(name, on.to_string()), label=words),
+        rx.el.span(words),
+        class_name="m-row",
+    )
+
+
+def _question(q: Any) -> rx.Component:
+    right = rx.cond(
+        q["is_scored"],
+        rx.el.span(q["share"], class_name="m-number"),
+        rx.cond(q["is_dealbreaker"], rx.el.span("Dealbreaker", class_name="m-badge is-red"), meta(q["kind_word"])),
+    )
+    return question_card(
+        q["number"],
+        q["text"],
+        rx.cond(S.open_question == q["key"], _open(q), rx.fragment()),
+        source=q["source"],
+        right=right,
+        actions=(
+            icon_button("arrow-up", "Move up", S.move_question(q["key"], -1)),
+            icon_button("arrow-down", "Move down", S.move_question(q["key"], 1)),
+            icon_button("trash-2", "Remove the question", S.remove_question(q["key"])),
+        ),
+        is_open=S.open_question == q["key"],
+        on_toggle=S.toggle(q["key"]),
+        warning=when(q["hint"], wording_check("Wording check: " + q["hint"])),
+    )
+
+
+def _set(q: Any, name: str) -> Any:
+    return lambda value: S.change_question(q["key"], name, value)
+
+
+def _open(q: Any) -> rx.Component:
+    return stack(
+        field("Question", text_area("q-text", q["text"], _set(q, "text"), rows=2, wait=700), for_="q-text"),
+        rx.cond(q["is_scored"], _scoring(q), rx.fragment()),
+        rx.cond(
+            q["has_options"],
+            field(
+                "Options, separated by commas",
+                text_input("q-options", q["options"], _set(q, "options"), wait=900),
+                for_="q-options",
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            q["has_range"],
+            rx.el.div(
+                field("From", text_input("q-low", q["low"], _set(q, "low"), wait=900), for_="q-low"),
+                field("To", text_input("q-high", q["high"], _set(q, "high"), wait=900), for_="q-high"),
+                class_name="m-row",
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(q["rule_shape"] != "none", _rule(q), rx.fragment()),
+        rx.el.div(
+            rx.el.label(
+                switch(
+                    "required",
+                    q["is_required"],
+                    lambda on: S.change_question(q["key"], "is_required", on.to_string()),
+                    label="Must be answered",
+                ),
+                rx.el.span("Must be answered"),
+                class_name="m-row",
+            ),
+            rx.cond(
+                q["can_break"],
+                rx.el.label(
+                    switch(
+                        "dealbreaker",
+                        q["is_dealbreaker"],
+                        lambda on: S.change_question(q["key"], "is_dealbreaker", on.to_string()),
+                        label="Dealbreaker",
+                    ),
+                    rx.el.span("Dealbreaker: failing it stops the candidate"),
+                    class_name="m-row",
+                ),
+                rx.fragment(),
+            ),
+            class_name="m-row is-wrap",
+        ),
+        gap=12,
+    )
+
+
+def _scoring(q: Any) -> rx.Component:
+    return stack(
+        field(
+            "Criterion", text_input("q-criterion", q["criterion"], _set(q, "criterion"), wait=700), for_="q-criterion"
+        ),
+        rx.el.div(
+            anchor_field(
+                "1",
+                "A weak answer",
+                text_area("q-one", q["anchor_1"], _set(q, "anchor_1"), rows=3, wait=700, aria_label="A weak answer"),
+            ),
+            anchor_field(
+                "5",
+                "A strong answer",
+                text_area("q-five", q["anchor_5"], _set(q, "anchor_5"), rows=3, wait=700, aria_label="A strong answer"),
+            ),
+            class_name="m-anchors",
+        ),
+        field(
+            "Words that show it, separated by commas",
+            text_input("q-keywords", q["keywords"], _set(q, "keywords"), wait=900),
+            for_="q-keywords",
+            help="The built-in evaluator looks for these.",
+        ),
+        rx.el.div(
+            slider_input(
+                "q-weight",
+                q["weight"].to(int),
+                lambda v: S.change_question(q["key"], "weight", v.to_string()),
+                low=1,
+                high=10,
+                label="Weight",
+                shown=q["share"],
+            ),
+            rx.cond(
+                q["can_follow"],
+                field(
+                    "Follow-ups",
+                    select(
+                        "q-follow",
+                        (("0", "none"), ("1", "up to 1"), ("2", "up to 2"), ("3", "up to 3")),
+                        q["follow_ups"],
+                        _set(q, "max_follow_ups"),
+                        label="Follow-ups",
+                        small=True,
+                    ),
+                    for_="q-follow",
+                ),
+                rx.fragment(),
+            ),
+            class_name="m-row is-wrap",
+        ),
+        gap=12,
+    )
+
+
+def _rule(q: Any) -> rx.Component:
+    def part(name: str, words: str, value: Any, *, type_: str = "text") -> rx.Component:
+        return field(
+            words,
+            text_input(
+                f"q-rule-{name}",
+                value,
+                lambda v: S.change_rule(q["key"], q["rule_shape"], name, v),
+                type=type_,
+                wait=900,
+            ),
+            for_=f"q-rule-{name}",
+        )
+
+    shapes = select(
+        "q-rule-shape",
+        (("years", "Years of experience"), ("mentions", "Resume mentions")),
+        q["rule_shape"],
+        lambda v: S.change_rule(q["key"], q["rule_shape"], "shape", v),
+        label="What is checked",
+        small=True,
+    )
+    return rx.match(
+        q["rule_shape"],
+        ("values", part("first", "Accepted answers, separated by commas", q["rule_first"])),
+        (
+            "numbers",
+            rx.el.div(
+                part("first", "At least", q["rule_first"]),
+                part("second", "At most", q["rule_second"]),
+                class_name="m-row",
+            ),
+        ),
+        (
+            "dates",
+            rx.el.div(
+                part("first", "Not before", q["rule_first"], type_="date"),
+                part("second", "Not after", q["rule_second"], type_="date"),
+                class_name="m-row",
+            ),
+        ),
+        ("years", rx.el.div(shapes, part("first", "At least (years)", q["rule_first"]), class_name="m-row is-wrap")),
+        (
+            "mentions",
+            rx.el.div(shapes, part("first", "Any of these words", q["rule_first"]), class_name="m-row is-wrap"),
+        ),
+        rx.fragment(),
+    )
