@@ -54,7 +54,9 @@ def inline(**properties: Text | Num) -> dict[str, Any]:
 
     The name `p` becomes `--p`. It goes past Reflex's `style`, which would make one class per value.
     """
-    return {"style": {f"--{name}": value for name, value in properties.items()}}
+    given = {f"--{name}": value for name, value in properties.items()}
+    # As one Var, because Reflex looks for the states that an element reads in Vars only, not inside a dict.
+    return {"style": rx.Var.create(given) if any(isinstance(one, rx.Var) for one in given.values()) else given}
 
 
 def percent_of(value: Num) -> Text:
