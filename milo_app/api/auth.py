@@ -10,6 +10,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from sqlalchemy import select
+from sqlmodel import col
 
 from milo_app import bootstrap
 from milo_app.api.doors import address, agent, drop_session, safe_place, session_cookie, set_session, signed_in
@@ -117,7 +119,7 @@ def switch(request: Request, workspace: Text) -> Response:
         home_id = homes[workspace].id
         assert account is not None and home_id is not None
         with w.inside(home_id) as home:
-            membership = home.session.query(Membership).where(Membership.user_id == account.id).one()
+            membership = home.session.scalars(select(Membership).where(col(Membership.user_id) == account.id)).one()
             secret = sessions.begin(home, account, membership, ip=address(request), agent=agent(request))
         sessions.end(w.session, request.cookies.get(session_cookie(), ""), w.now)
     response = RedirectResponse("/", status_code=303)

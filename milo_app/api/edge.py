@@ -38,21 +38,27 @@ class Edge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or pass on one request."""
         if scope["type"] == "websocket":
-            return await self._websocket(scope, receive, send)
+            await self._websocket(scope, receive, send)
+            return
         if scope["type"] != "http":
-            return await self.inner(scope, receive, send)
+            await self.inner(scope, receive, send)
+            return
         # Redirects are made from the scheme that people use, not from the one that a proxy speaks with Milo.
         scope["scheme"] = settings().origin.partition("://")[0]
         headers = _headers(scope)
         path: str = scope["path"]
         if path.startswith(_CLOSED):
-            return await _answer(send, 404, b"", "text/plain")
+            await _answer(send, 404, b"", "text/plain")
+            return
         if (place := _better_address(scope, headers)) is not None:
-            return await _answer(send, 307, b"", "text/plain", (("location", place),))
+            await _answer(send, 307, b"", "text/plain", (("location", place),))
+            return
         if refused := _refusal(scope, headers):
-            return await _answer(send, *refused)
+            await _answer(send, *refused)
+            return
         if (chunk := address_chunk(path)) is not None:
-            return await _answer(send, 200, chunk, "text/javascript", (("cache-control", "no-store"),))
+            await _answer(send, 200, chunk, "text/javascript", (("cache-control", "no-store"),))
+            return
         await self.inner(scope, _counted(receive, _limit_of(path)), _with_headers(send, path))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,7 +66,8 @@ class Edge:
         address = (scope.get("client") or ("",))[0]
         if origin not in settings().origins or self.sockets[address] >= settings().sockets_per_address:
             await receive()
-            return await send({"type": "websocket.close", "code": 1008})
+            await send({"type": "websocket.close", "code": 1008})
+            return
         self.sockets[address] += 1
         try:
             await self.inner(scope, receive, send)
@@ -82,12 +89,9 @@ def _better_address(scope: Scope, headers: dict[str, str]) -> str | None:
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
     if name not in ("127.0.0.1", "[::1]"):
         return None
-    query = scope.get("query_string", b"").decode("latin-1")
-    return (
-        settings().origin
-        + scope.get("raw_path", scope["path"].encode()).decode("latin-1").split("?")[0]
-        + (f"?{query}" if query else "")
-    )
+    query: str = scope.get("query_string", b"").decode("latin-1")
+    path: str = scope.get("raw_path", scope["path"].encode()).decode("latin-1").split("?")[0]
+    return settings().origin + path + (f"?{query}" if query else "")
 
 
 def _refusal(scope: Scope, headers: dict[str, str]) -> tuple[int, bytes, str] | None:
@@ -101,9 +105,9 @@ def _refusal(scope: Scope, headers: dict[str, str]) -> tuple[int, bytes, str] | 
         )
     if path in ("/livez", "/readyz") and (scope.get("client") or ("",))[0] not in ("127.0.0.1", "::1", ""):
         return 404, b"", "text/plain"
-    if scope["method"] not in _SAFE and not path.startswith("/api/v2/"):
-        if headers.get("origin", "") not in settings().origins:
-            return _refuse(403, "This request came from another site and was refused.")
+    is_foreign = headers.get("origin", "") not in settings().origins
+    if scope["method"] not in _SAFE and is_foreign and not path.startswith("/api/v2/"):
+        return _refuse(403, "This request came from another site and was refused.")
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > _limit_of(path):
         return _refuse(413, f"This is larger than {_limit_of(path) // 1_000_000} MB. Nothing was changed.")

@@ -245,7 +245,9 @@ def public_notice(
         choose(tone, signs, icon("info")),
         rx.el.div(rx.el.strong(title), when(text, rx.el.p(text)), action if action is not None else rx.fragment()),
         class_name=f"p-notice is-{tone}",
-        role=rx.cond(tone == "bad", "alert", "status") if isinstance(tone, rx.Var) else ("alert" if tone == "bad" else "status"),
+        role=rx.cond(tone == "bad", "alert", "status")
+        if isinstance(tone, rx.Var)
+        else ("alert" if tone == "bad" else "status"),
     )
 
 

@@ -55,7 +55,7 @@ class OutboxItem(SQLModel, table=True):
     kind: str = Field(max_length=40)
     payload: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     key: str | None = Field(default=None, max_length=120)
-    state: OutboxState = Field(default=OutboxState.DUE, sa_type=text_enum(OutboxState))  # type: ignore[call-overload]
+    state: OutboxState = Field(default=OutboxState.DUE, sa_type=text_enum(OutboxState))
     due_at: datetime = Field(sa_type=UTC)
     created_at: datetime = Field(sa_type=UTC)
     done_at: datetime | None = Field(default=None, sa_type=UTC)
@@ -198,7 +198,7 @@ def fail(
     """Put the row back with growing, jittered delay, or end it when final or tried too often. The caller commits."""
     if final or item.attempts >= MAX_ATTEMPTS:
         return _settle(session, item, state=OutboxState.FAILED, error=reason[:1000], done_at=now, lease_until=None)
-    wait = after or timedelta(seconds=min(3600, 2**item.attempts) * random.uniform(0.5, 1.5))
+    wait = after or timedelta(seconds=min(3600, 2**item.attempts) * random.uniform(0.5, 1.5))  # noqa: S311 (jitter, no secret)
     return _settle(session, item, state=OutboxState.DUE, error=reason[:1000], due_at=now + wait, lease_until=None)
 
 

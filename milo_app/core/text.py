@@ -113,7 +113,10 @@ def full_time(moment: datetime | None, tz: str) -> str:
 
 
 def deadline(moment: datetime | None, now: datetime, tz: str) -> tuple[str, str]:
-    """Return a deadline's words and tone: ("23d left", ""), ("4d left", "soon"), ("Ends today 18:00", "today"), ("Expired 3d ago", "over")."""
+    """Return a deadline's words and tone.
+
+    ("23d left", ""), ("4d left", "soon") within a week, ("Ends today 18:00", "today"), ("Expired 3d ago", "over").
+    """
     if moment is None:
         return "No deadline", ""
     if moment <= now:

@@ -20,11 +20,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
-from reflex.event import EventSpec
 from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from reflex.event import EventSpec
 from reflex.state import BaseState, State, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
@@ -153,7 +153,7 @@ def find_seat(secret: str) -> Seat | None:
 
 def sitting(seat: Seat) -> Actor:
     """Return the actor of a candidate in their seat."""
-    return Actor(kind="candidate", workspace_id=seat.workspace_id, application_id=seat.application_id)
+    return seat.actor()
 
 
 def _find(policy: Policy, jar: dict[str, str], ip: str) -> Principal | None:

@@ -132,6 +132,7 @@ class Shell(rx.State):
         await self._read()
         if href.startswith("/") and not href.startswith("//"):
             return rx.redirect(href)
+        return None
 
     @rx.event
     @signed_in
@@ -147,6 +148,7 @@ class Shell(rx.State):
         text = form.get("q", "").strip()[:200]
         if text:
             return rx.redirect(f"/search?q={quote(text, safe='')}")
+        return None
 
 
 class _Rows:

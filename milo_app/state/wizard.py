@@ -8,12 +8,11 @@ from typing import Any, TypedDict
 import reflex as rx
 
 from milo_app import bootstrap
+from milo_app.core import money
 from milo_app.core.clock import local_day_bounds
 from milo_app.core.errors import Conflict, Invalid, MiloError
 from milo_app.core.settings import settings
-
 from milo_app.domain.billing import prices
-from milo_app.core import money
 from milo_app.domain.interviewers import composing, plan_edits, publishing, queries, service
 from milo_app.domain.interviewers.errors import NotPublishable, SlugTaken
 from milo_app.domain.interviewers.plan import KINDS_OF_STAGE, MAX_DESCRIPTION, Plan, QuestionKind, StageKind, load_plan

@@ -73,8 +73,8 @@ class Membership(Tenant, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     user_id: int = Field(foreign_key="app_user.id")
-    role: Role = Field(sa_type=text_enum(Role))  # type: ignore[call-overload]
-    state: MembershipState = Field(default=MembershipState.ACTIVE, sa_type=text_enum(MembershipState))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=text_enum(Role))
+    state: MembershipState = Field(default=MembershipState.ACTIVE, sa_type=text_enum(MembershipState))
     created_at: datetime = Field(sa_type=UTC)
 
 
@@ -103,7 +103,7 @@ class AccountLink(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(max_length=64, unique=True)
-    kind: LinkKind = Field(sa_type=text_enum(LinkKind))  # type: ignore[call-overload]
+    kind: LinkKind = Field(sa_type=text_enum(LinkKind))
     user_id: int | None = Field(default=None, foreign_key="app_user.id")
     workspace_id: int | None = Field(default=None, foreign_key="workspace.id")
     created_at: datetime = Field(sa_type=UTC)

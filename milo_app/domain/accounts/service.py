@@ -189,7 +189,7 @@ def make_link(w: Work, kind: LinkKind, user: User | None, workspace_id: int | No
 
 def peek_link(w: Work, kind: LinkKind, secret: str) -> AccountLink:
     """Return an unused link, or raise `Gone` with the sentence for its page. Does not use it up."""
-    row = w.session.execute(
+    row: AccountLink | None = w.session.execute(
         select(AccountLink).where(col(AccountLink.token_hash) == digest(secret), col(AccountLink.kind) == kind)
     ).scalar_one_or_none()
     if row is None or row.used_at is not None or row.expires_at <= w.now:
@@ -277,7 +277,7 @@ def create_workspace(w: Work, name: str, *, tz: str = "UTC", slug: str = "", is_
     if not 2 <= len(name) <= 120:
         raise Invalid("Give the workspace a name of 2 to 120 characters.", field="workspace")
     base = slugify(slug or name, 50)
-    taken = set(w.session.execute(select(Workspace.slug).where(col(Workspace.slug).startswith(base))).scalars())
+    taken = set(w.session.execute(select(col(Workspace.slug)).where(col(Workspace.slug).startswith(base))).scalars())
     free = base
     number = 2
     while free in taken:
@@ -327,7 +327,8 @@ def set_up(w: Work, secret: str, *, workspace: str, tz: str, email: str, name: s
 def disable_user(w: Work, email: str) -> User:
     """Switch an account off and end its sessions; the last admin of a workspace cannot be switched off."""
     with all_tenants():
-        user = w.session.execute(select(User).where(col(User.email) == normal_email(email))).scalar_one_or_none()
+        query = select(User).where(col(User.email) == normal_email(email))
+        user: User | None = w.session.execute(query).scalar_one_or_none()
         if user is None or user.id is None:
             raise NotFound(f"There is no account for {email}.")
         for membership in w.session.execute(select(Membership).where(col(Membership.user_id) == user.id)).scalars():

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
 from milo_app.core.edges import is_number
@@ -91,9 +91,7 @@ def page(w: Work, cursor: str = "", size: int = PAGE_SIZE) -> Page[AuditRow]:
     # A count over a subquery is no ORM statement, so the tenancy hook does not see it: the workspace stands here.
     mine = select(col(AuditEntry.id)).where(col(AuditEntry.workspace_id) == w.workspace_id)
     total = w.session.execute(select(func.count()).select_from(mine.limit(COUNT_CAP + 1).subquery())).scalar_one()
-    base: Select[Any] = select(AuditEntry, AuditDetail).outerjoin(
-        AuditDetail, col(AuditDetail.entry_id) == col(AuditEntry.id)
-    )
+    base: Any = select(AuditEntry, AuditDetail).outerjoin(AuditDetail, col(AuditDetail.entry_id) == col(AuditEntry.id))
     query, backwards = keyset(
         base, number, cast("ColumnElement[Any]", col(AuditEntry.id)), edge, descending=True, size=size
     )

@@ -30,10 +30,10 @@ def record(
     """Append an entry to the workspace's log, in this transaction."""
     workspace_id = w.workspace_id
     # One writer at a time per workspace: SQLite has one anyway, PostgreSQL locks the workspace's row.
-    w.session.execute(select(Workspace.id).where(col(Workspace.id) == workspace_id).with_for_update())
+    w.session.execute(select(col(Workspace.id)).where(col(Workspace.id) == workspace_id).with_for_update())
     with in_workspace(workspace_id):
         last = w.session.execute(
-            select(AuditEntry.seq, AuditEntry.hash).order_by(col(AuditEntry.seq).desc()).limit(1)
+            select(col(AuditEntry.seq), col(AuditEntry.hash)).order_by(col(AuditEntry.seq).desc()).limit(1)
         ).first()
         salt = secrets.token_urlsafe(32)
         body: dict[str, Any] = json.loads(json.dumps(details or {}, default=str))

@@ -1,6 +1,6 @@
 """Skills of office, software, sales and teaching work, in the format of resume_skills."""
 
-# ruff: noqa: E501 - one entry a line is the format of these tables
+
 
 SOFTWARE = """
 Python: Python3
