@@ -60,7 +60,7 @@ def _spend(w: Work, clock: FixedClock, rng: random.Random) -> None:
             col(StageRun.state).in_([StageRunState.COMPLETED, StageRunState.KNOCKED_OUT]),
             col(StageRun.kind).in_(list(_PRICES)),
         )
-        .order_by(col(StageRun.id))
+        .order_by(col(StageRun.application_id), col(StageRun.stage_id))
     ).all()
     total = 0
     for run in runs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -93,15 +94,29 @@ def fill(
     progress(0, applications)
     cast.ids = stage_set.build(works, workspace_id, made, cast.plans)
     done = 0
-    for start in range(0, len(people), BATCH):
-        batch = people[start : start + BATCH]
-        _write(cast, batch)
-        done += len(batch)
-        progress(done, applications)
+    with _without_collector():
+        for start in range(0, len(people), BATCH):
+            batch = people[start : start + BATCH]
+            _write(cast, batch)
+            gc.collect(1)
+            done += len(batch)
+            progress(done, applications)
     cast.clock.at = now
     stage_set.close(works, workspace_id, made, cast.ids, cast.clock)
     afterwards.settle(works, workspace_id, cast.clock, seed)
     return Filled(len(made), done)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Collect garbage once a batch: looking for it after every few hundred rows takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _recruiter(w: Work) -> Actor:

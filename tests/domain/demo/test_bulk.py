@@ -1,0 +1,43 @@
+"""People multiplied in bulk obey the same invariants and recounts as those of the services."""
+
+from __future__ import annotations
+
+from milo_app.core.work import system
+from milo_app.domain.analytics import service as analytics
+from milo_app.domain.demo import bulk, invariants, writer
+from tests.domain.demo.conftest import Works
+
+
+def test_copies_obey_the_invariants_and_recounts(works: Works, home: int) -> None:
+    writer.fill(works, home, 50)
+    seen: list[tuple[int, int]] = []
+    made = bulk.bulk(works, home, 700, lambda done, total: seen.append((done, total)))
+    with works(system(home)) as w:
+        assert invariants.broken(w) == []
+        assert analytics.wrong_cells(w) == []
+        assert bulk.count(w) == made.applications == 700
+    assert seen[-1] == (700, 700)
+
+
+def test_filling_up_again_adds_nothing(works: Works, home: int) -> None:
+    writer.fill(works, home, 20)
+    bulk.bulk(works, home, 150)
+    assert bulk.bulk(works, home, 150).applications == 150
+
+
+def test_rows_can_be_added_by_the_services_after_a_bulk(works: Works, home: int, other_home: int) -> None:
+    writer.fill(works, home, 40)
+    bulk.bulk(works, home, 200)
+    writer.fill(works, other_home, 20)
+    with works(system(other_home)) as w:
+        assert invariants.broken(w) == []
+
+
+def test_an_invariant_that_is_broken_is_named(works: Works, home: int) -> None:
+    writer.fill(works, home, 30)
+    with works(system(home)) as w:
+        w.session.connection().exec_driver_sql("UPDATE application SET score_sort = 3 WHERE score IS NULL")
+        w.session.connection().exec_driver_sql("UPDATE interviewer_totals SET started = started + 1")
+        rules = {one.rule for one in invariants.broken(w)}
+    assert "The score that lists sort by is the score, or -1" in rules
+    assert "The figures of an interviewer equal a recount of its applications" in rules
