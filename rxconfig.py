@@ -3,6 +3,8 @@
 `api_url` stays unset on purpose: `milo_app/api/built.py` tells the browser the address at run time.
 """
 
+from typing import Any
+
 import reflex as rx
 
 from milo_app.core.settings import settings
@@ -17,6 +19,20 @@ THEME = {
     "appearance": "inherit",
     "panel_background": "solid",
 }
+
+
+class LeanTheme(rx.plugins.RadixThemesPlugin):
+    """Radix Themes without its whole package in every page.
+
+    Reflex offers each package that a plugin names to components made at run time, and so ships all of it. Milo makes
+    none: pages get the parts that they use, which saves candidates about 60 KiB. The package itself is still installed,
+    because the theme imports it.
+    """
+
+    def get_frontend_dependencies(self, **context: Any) -> tuple[str, ...]:
+        """Name no package."""
+        return ()
+
 
 config = rx.Config(
     app_name="milo_app",
@@ -34,7 +50,7 @@ config = rx.Config(
     frontend_compression_formats=["gzip"],
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    plugins=[rx.plugins.RadixThemesPlugin(theme=rx.theme(**THEME))],
+    plugins=[LeanTheme(theme=rx.theme(**THEME))],
     # A private tool publishes no list of its addresses.
     disable_plugins=[rx.plugins.SitemapPlugin],
 )
