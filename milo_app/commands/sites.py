@@ -1,6 +1,6 @@
 """The pages of Milo for pictures and measurements. A new page is one line here.
 
-`{interviewer}`, `{application}` and `{public}` are filled from the demo workspace: the path parts of an active
+`{interviewer}`, `{application}`, `{mail}` and `{public}` are filled from the demo workspace: the path parts of an active
 interviewer, of a completed application of it, and of its public link (`<workspace-slug>/<slug>`).
 """
 
@@ -24,14 +24,27 @@ class Site:
 SITES: tuple[Site, ...] = (
     Site("sign-in", "/sign-in", signed_in=False),
     Site("forgot", "/forgot", signed_in=False),
+    Site("reset", "/reset/a-link", signed_in=False),
     Site("enter", "/enter/a-link", signed_in=False),
     Site("setup", "/setup/a-link", signed_in=False),
     Site("interviewers", "/interviewers"),
     Site("interviewer-new", "/interviewers/new"),
     Site("interviewer-edit", "/interviewers/{interviewer}/edit"),
+    Site("interviewer-plan", "/interviewers/{interviewer}/plan"),
     Site("interviewer", "/interviewers/{interviewer}"),
     Site("candidate", "/candidates/{application}"),
+    Site("search", "/search?q=sales"),
+    Site("analytics", "/analytics"),
+    Site("notifications", "/notifications"),
+    Site("mailbox", "/mailbox"),
+    Site("mail", "/mailbox/{mail}"),
+    Site("connections", "/settings/connections"),
+    Site("team", "/settings/team"),
+    Site("credits", "/settings/credits"),
+    Site("audit", "/settings/audit"),
+    Site("lost", "/there-is-no-such-page"),
     Site("public", "/i/{public}", signed_in=False),
+    Site("public-link", "/i/me/a-link", signed_in=False),
     Site("public-closed", "/i/closed", signed_in=False),
     Site("public-privacy", "/i/privacy", signed_in=False),
     Site("public-my-data", "/i/my-data", signed_in=False),
@@ -52,7 +65,12 @@ def places(database: Path) -> dict[str, str]:
     """Return what fills the paths, from a rehearsal's SQLite file; empty where nobody has completed yet."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         row = connection.execute(_PLACES).fetchone()
-    return dict(zip(("interviewer", "application", "public"), row, strict=True)) if row else {}
+        mail = connection.execute("SELECT public_id FROM message ORDER BY id DESC LIMIT 1").fetchone()
+    if not row:
+        return {}
+    # Nobody mails the people of a demo, so there may be no mail yet; its page then says so.
+    found = dict(zip(("interviewer", "application", "public"), row, strict=True))
+    return found | {"mail": mail[0] if mail else "none"}
 
 
 def filled(site: Site, found: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from milo_app.commands import prepare
 from milo_app.commands.accounts import first_admin, set_up_link, sign_in_link
@@ -26,9 +27,12 @@ def up(port: int | None, *, empty: bool) -> None:
     prepare.refuse_taken_port(chosen.host, chosen.port)
     prepare.refuse_open_http()
     prepare.installation()
-    if prepare.is_empty() and not empty:
-        prepare.demo()
-    ensure_built()
+    # The build is another process, so on a first run it and the demo share the time.
+    with ThreadPoolExecutor(1) as beside:
+        building = beside.submit(ensure_built)
+        if prepare.is_empty() and not empty:
+            prepare.demo()
+        building.result()
     os.environ["MILO_ANNOUNCE"] = announcement()
     _become(["milo_app.commands.supervise", chosen.host, str(chosen.port)])
 
