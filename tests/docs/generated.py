@@ -95,7 +95,7 @@ def import_graph() -> str:
     order = [name for name in _ROOMS if any(name in edge for edge in rooms)]
     return (
         _HEAD
-        + "# Import graph\n\nRead from the code; an arrow means \"imports\". "
+        + '# Import graph\n\nRead from the code; an arrow means "imports". '
         + "`lint-imports` holds the rules (pyproject.toml), [architecture.md](architecture.md) explains them.\n\n"
         + "## Rooms\n\n"
         + _mermaid(rooms, order)
@@ -127,7 +127,9 @@ def _listed(edges: set[tuple[str, str]], order: list[str], prefix: str = "") -> 
     lines = []
     for name in order:
         imported = sorted(other for one, other in edges if one == name)
-        lines.append(f"- `{prefix}{name}` imports {', '.join(f'`{other}`' for other in imported) or 'nothing of Milo'}.")
+        lines.append(
+            f"- `{prefix}{name}` imports {', '.join(f'`{other}`' for other in imported) or 'nothing of Milo'}."
+        )
     return "\n".join(lines) + "\n"
 
 
