@@ -104,7 +104,7 @@ def test_every_decision_says_context_decision_and_consequence_in_few_lines() -> 
     listed = (ROOT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
     for record in records:
         text = record.read_text(encoding="utf-8")
-        headings = [found for found in _HEADING.findall(text)][1:]
+        headings = _HEADING.findall(text)[1:]
         assert headings == ["Context", "Decision", "Consequence"], record.name
         assert 10 <= len(text.splitlines()) <= 25, record.name
         assert f"({record.name})" in listed
