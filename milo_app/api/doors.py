@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from milo_app import bootstrap
+from milo_app.api.edge import client_address
 from milo_app.core.errors import Denied, MiloError, TooMany
 from milo_app.core.settings import settings
 from milo_app.core.work import Actor
@@ -25,12 +26,8 @@ def session_cookie() -> str:
 
 
 def address(request: Request) -> str:
-    """Return the client's address, read from X-Forwarded-For only when a known number of proxies stands before Milo."""
-    hops = settings().trusted_proxy_hops
-    chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    if hops and len(chain) >= hops:
-        return chain[-hops][:45]
-    return (request.client.host if request.client else "")[:45]
+    """Return the client's address as the edge sees it."""
+    return client_address(request.scope, request.headers)
 
 
 def agent(request: Request) -> str:

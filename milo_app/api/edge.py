@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 from milo_app.api.built import address_chunk, script_hashes
@@ -59,11 +59,29 @@ class Edge:
         if (chunk := address_chunk(path)) is not None:
             await _answer(send, 200, chunk, "text/javascript", (("cache-control", "no-store"),))
             return
-        await self.inner(scope, _counted(receive, _limit_of(path)), _with_headers(send, path))
+        await self._pass_on(scope, _Body(receive, _limit_of(path)), _with_headers(send, path), send)
+
+    async def _pass_on(self, scope: Scope, body: _Body, answer: Send, send: Send) -> None:
+        """Let the inside answer, unless its body turned out to be too large: then that is the answer."""
+        started = False
+
+        async def unless_cut(message: Message) -> None:
+            nonlocal started
+            if not body.is_over or started:
+                started = True
+                await answer(message)
+
+        try:
+            await self.inner(scope, body, unless_cut)
+        except Exception:
+            if started or not body.is_over:
+                raise
+        if body.is_over and not started:
+            await _answer(send, *_too_large(scope["path"]))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        origin = _headers(scope).get("origin", "")
-        address = (scope.get("client") or ("",))[0]
+        headers = _headers(scope)
+        origin, address = headers.get("origin", ""), client_address(scope, headers)
         if origin not in settings().origins or self.sockets[address] >= settings().sockets_per_address:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -81,13 +99,25 @@ def _headers(scope: Scope) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
+def client_address(scope: Scope, headers: Mapping[str, str]) -> str:
+    """Return the client's address, read from X-Forwarded-For only when a known number of proxies stands before Milo."""
+    hops = settings().trusted_proxy_hops
+    chain = [part.strip() for part in headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    if hops and len(chain) >= hops:
+        return chain[-hops][:45]
+    return str((scope.get("client") or ("",))[0])[:45]
+
+
+def _name_of(host: str) -> str:
+    """Return a Host header without its port."""
+    return host[: host.find("]") + 1] if host.startswith("[") else host.split(":", 1)[0].lower()
+
+
 def _better_address(scope: Scope, headers: dict[str, str]) -> str | None:
     """Cookies differ by host name, so pages opened by another loopback name move to localhost."""
     if settings().public_url or scope["method"] != "GET" or "text/html" not in headers.get("accept", ""):
         return None
-    host = headers.get("host", "")
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    if name not in ("127.0.0.1", "[::1]"):
+    if _name_of(headers.get("host", "")) not in ("127.0.0.1", "[::1]"):
         return None
     query: str = scope.get("query_string", b"").decode("latin-1")
     path: str = scope.get("raw_path", scope["path"].encode()).decode("latin-1").split("?")[0]
@@ -96,22 +126,32 @@ def _better_address(scope: Scope, headers: dict[str, str]) -> str | None:
 
 def _refusal(scope: Scope, headers: dict[str, str]) -> tuple[int, bytes, str] | None:
     path: str = scope["path"]
-    host = headers.get("host", "").rsplit(":", 1)[0]
+    host = _name_of(headers.get("host", ""))
     if not settings().public_url and not settings().allow_http and host and host not in _LOOPBACK:
         return _refuse(
             421,
             "Milo does not know this address. Nothing is wrong with your data. "
             "Set PUBLIC_URL to the https address that people use, then start Milo again.",
         )
-    if path in ("/livez", "/readyz") and (scope.get("client") or ("",))[0] not in ("127.0.0.1", "::1", ""):
+    if path in ("/livez", "/readyz") and not _is_local(scope, headers):
         return 404, b"", "text/plain"
     is_foreign = headers.get("origin", "") not in settings().origins
     if scope["method"] not in _SAFE and is_foreign and not path.startswith("/api/v2/"):
         return _refuse(403, "This request came from another site and was refused.")
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > _limit_of(path):
-        return _refuse(413, f"This is larger than {_limit_of(path) // 1_000_000} MB. Nothing was changed.")
+        return _too_large(path)
     return None
+
+
+def _is_local(scope: Scope, headers: Mapping[str, str]) -> bool:
+    """Whether this machine itself asks: a proxy on it comes from loopback too, but says for whom it asks."""
+    is_relayed = "x-forwarded-for" in headers or "forwarded" in headers
+    return not is_relayed and (scope.get("client") or ("",))[0] in ("127.0.0.1", "::1", "")
+
+
+def _too_large(path: str) -> tuple[int, bytes, str]:
+    return _refuse(413, f"This is larger than {_limit_of(path) // 1_000_000} MB. Nothing was changed.")
 
 
 def _refuse(status: int, sentence: str) -> tuple[int, bytes, str]:
@@ -123,19 +163,21 @@ def _limit_of(path: str) -> int:
     return settings().resume_max_mb * 1_048_576 + 65_536 if path.startswith(_UPLOADS) else BODY_LIMIT
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
-    """Count what really arrives: a chunked body has no length to check beforehand."""
-    seen = 0
+class _Body:
+    """Counts what really arrives: a chunked body has no length to check beforehand."""
 
-    async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > limit:
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._left = receive, limit
+        self.is_over = False
+
+    async def __call__(self) -> Message:
+        """Return the next part, or a disconnect once there was too much."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self.is_over = True
             return {"type": "http.disconnect"}
         return message
-
-    return counted
 
 
 def _with_headers(send: Send, path: str) -> Send:

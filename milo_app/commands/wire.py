@@ -37,8 +37,9 @@ class Tab:
         secure = "s" if place.scheme == "https" else ""
         address = f"ws{secure}://{place.netloc}{NAMESPACE}/?token={self.token}&EIO=4&transport=websocket"
         self._socket = Client.connect(address, headers=headers, max_message_size=8_000_000)
-        self._expect("0")
+        # Said before the greeting is read: a greeting that came together with the handshake is only seen with the next packet.
         self._socket.send(f"40{NAMESPACE},")
+        self._expect("0")
         self._expect("40")
 
     def __enter__(self) -> Tab:

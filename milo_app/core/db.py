@@ -170,12 +170,17 @@ def _refuse_other_workspaces(session: Session, context: UOWTransaction, instance
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine with the pragmas of data.md section 4 on SQLite and a bounded pool on PostgreSQL."""
+    """Return an engine with the pragmas of data.md section 4 on SQLite and a bounded pool on PostgreSQL.
+
+    Errors name the statement and never its values: those are people's data, and errors end up in the log.
+    """
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False}, pool_size=12)
+        engine = create_engine(
+            url, connect_args={"timeout": 10, "check_same_thread": False}, pool_size=12, hide_parameters=True
+        )
         _tune_sqlite(engine)
         return engine
-    return create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    return create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
 
 
 def _tune_sqlite(engine: Engine) -> None:

@@ -6,12 +6,16 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from milo_app import bootstrap
 from milo_app.core.clock import SystemClock
 from milo_app.core.work import Actor, Work, system
-from milo_app.domain.accounts import service, sessions
+from milo_app.domain.accounts import passwords, queries, sessions
 from milo_app.domain.accounts.models import Membership, Role, User
 from milo_app.domain.candidates.links import LinkPurpose, issue
+from milo_app.domain.candidates.models import Application
 from milo_app.domain.interviews import entry, files
 from milo_app.domain.interviews import service as run
 from milo_app.domain.interviews.ports import FileStore
@@ -75,7 +79,7 @@ def open_session(w: Work, user_id: int, workspace_id: int) -> str:
     """Open a session for a member and return the cookie's value."""
     with w.inside(workspace_id) as home:
         user = home.session.get(User, user_id)
-        membership = home.session.query(Membership).where(Membership.user_id == user_id).one()
+        membership = home.session.execute(select(Membership).where(col(Membership.user_id) == user_id)).scalar_one()
         assert user is not None
         return sessions.begin(home, user, membership, ip="", agent="")
 
@@ -113,8 +117,6 @@ def furnish(slug: str, word: str, *, is_full: bool = True) -> Place:
     with bootstrap.work(seated, at=clock) as w:
         place.file = files.attach_file(w, blob, name=f"{word}.txt", kind="txt", purpose="resume").id
     with bootstrap.work(system(place.workspace_id), at=clock) as w:
-        from milo_app.domain.candidates.models import Application
-
         application = w.session.get(Application, place.application_id)
         assert application is not None
         place.link = issue(w, application, LinkPurpose.RESEND)
@@ -123,13 +125,8 @@ def furnish(slug: str, word: str, *, is_full: bool = True) -> Place:
 
 def give_password(email: str) -> None:
     """Let an account sign in with `PASSWORD`."""
-    from milo_app.domain.accounts import passwords, queries
-
     with bootstrap.work(system(None)) as w:
         user = queries.user_by_email(w, email)
         assert user is not None
         user.password_hash = passwords.hashed(PASSWORD)
         w.session.add(user)
-
-
-__all__ = ["PASSWORD", "SECRET_WORD", "Place", "Served", "furnish", "give_password", "open_session", "service"]

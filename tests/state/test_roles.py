@@ -1,0 +1,126 @@
+"""T5 and T10 over a real websocket: each handler for each kind of person, and with the ids of another workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from milo_app.core.ids import public_id
+from milo_app.domain.accounts.models import Role
+from milo_app.domain.accounts.permissions import granted
+from milo_app.state.policy import Policy
+from tests.factories.served import SECRET_WORD, Place, Served
+from tests.state.handlers import own, payload, policy, short
+from tests.state.talking import Came, Line, Watch, query_of, rows_of
+
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.timeout(300)]
+PEOPLE = ("anonymous", "candidate", "viewer", "recruiter", "admin")
+LAST = ("demo.demo.delete", "visit.visit.retake")
+"""Handlers whose success takes away what others need: they come at the end."""
+
+
+def may(person: str, mark: Policy) -> bool:
+    """Whether the mark lets this kind of person in."""
+    if mark.who == "public":
+        return True
+    if mark.who == "candidate":
+        return person == "candidate"
+    if person in ("anonymous", "candidate"):
+        return False
+    return mark.permissions <= granted(Role(person))
+
+
+def ordered(registry: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Milo's handlers, those that end something last."""
+    return sorted(own(registry).items(), key=lambda item: (short(item[0]) in LAST, item[0]))
+
+
+def known(place: Place) -> dict[str, str]:
+    """Values for arguments that name something of a workspace."""
+    return {
+        "application": place.application,
+        "file_id": place.file,
+        "interviewer": place.interviewer,
+        "mail": "0" * 32,
+    }
+
+
+def reveals(came: Came) -> bool:
+    """Whether an answer holds anything of the first workspace."""
+    return SECRET_WORD in came.text or "acme" in came.text
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_who_may_not_gets_no_answer_and_changes_no_row(served: Served, registry: dict[str, Any], person: str) -> None:
+    wrong = []
+    watch = Watch(served)
+    with Line(served, served.cookie(person)) as line:
+        for name, handler in ordered(registry):
+            if may(person, policy(handler)):
+                continue
+            came = line.say(name, payload(handler, **known(served.first)), query=query_of(served.first))
+            if came.delta or reveals(came) or not came.is_refused or watch.changed():
+                wrong.append((short(name), came))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_who_may_is_let_through(served: Served, registry: dict[str, Any], person: str) -> None:
+    # In the second workspace, so that the first stays as it was made.
+    refused = []
+    with Line(served, served.cookie(person, served.second)) as line:
+        for name, handler in ordered(registry):
+            if may(person, policy(handler)):
+                came = line.say(name, payload(handler), query=query_of(served.second))
+                if came.is_refused:
+                    refused.append((short(name), came.events))
+    assert refused == []
+
+
+@pytest.mark.parametrize("person", ["anonymous", "candidate", "recruiter", "admin"])
+def test_ids_of_another_workspace_open_nothing_and_change_nothing(
+    served: Served, registry: dict[str, Any], person: str
+) -> None:
+    before = rows_of(served, served.first.workspace_id)
+    shown = []
+    with Line(served, served.cookie(person, served.second)) as line:
+        for name, handler in ordered(registry):
+            mark = policy(handler)
+            if mark.who == "public":
+                continue  # what the public page shows of a role is public
+            line.hang_up()
+            load = f"{name.rsplit('.', 1)[0]}.load"
+            if load in registry and load != name:
+                shown += [(short(name), "load")] if reveals(line.say(load, query=query_of(served.first))) else []
+            came = line.say(name, payload(handler, **known(served.first)), query=query_of(served.first))
+            shown += [(short(name), came.text)] if reveals(came) else []
+    assert shown == []
+    assert rows_of(served, served.first.workspace_id) == before
+
+
+def test_an_id_of_another_workspace_is_answered_like_one_that_nobody_has(
+    served: Served, registry: dict[str, Any]
+) -> None:
+    differ = []
+    nobody = Place(0, "", "")
+    nobody.interviewer, nobody.application, nobody.file = public_id(), public_id(), public_id()
+    nobody.slug, nobody.interviewer_slug = served.second.slug, "nothing-here"
+    with Line(served, served.cookie("admin", served.second)) as line:
+        for name, handler in ordered(registry):
+            if policy(handler).who != "signed_in":
+                continue
+            answers = []
+            for place in (served.first, nobody):
+                line.hang_up()
+                load = f"{name.rsplit('.', 1)[0]}.load"
+                if load in registry and load != name:
+                    line.say(load, query=query_of(place))
+                came = line.say(name, payload(handler, **known(place)), query=query_of(place))
+                text = came.text
+                for value in (place.interviewer, place.application, place.file, place.interviewer_slug, place.slug):
+                    text = text.replace(value, "ID") if value else text
+                answers.append(text)
+            if answers[0] != answers[1]:
+                differ.append((short(name), answers))
+    assert differ == []
