@@ -55,10 +55,10 @@ class Judgement:
         return weighted_mean([*scored, *(Weighted(None, weights[key]) for key in self.stage.left_out)])
 
 
-def current_of(w: Work, stage_run_id: int) -> Evaluation | None:
-    """Return the evaluation of a stage run that counts now."""
-    query = select(Evaluation).where(col(Evaluation.stage_run_id) == stage_run_id, col(Evaluation.is_current))
-    return w.session.scalars(query.order_by(col(Evaluation.id).desc())).first()
+def currents_of(w: Work, application_id: int) -> dict[int, Evaluation]:
+    """Return the evaluations of an application that count now, by stage run: one query for all its stages."""
+    query = select(Evaluation).where(col(Evaluation.application_id) == application_id, col(Evaluation.is_current))
+    return {row.stage_run_id: row for row in w.session.scalars(query.order_by(col(Evaluation.id)))}
 
 
 def write_failure(w: Work, dossier: Dossier, judged: Judgement, evaluator: str) -> Evaluation:

@@ -95,8 +95,7 @@ def retry(w: Work, public_id: str) -> None:
 
 def _kept(w: Work, dossier: Dossier, evaluator: str) -> dict[int, str]:
     """Return the input of each stage run's current result, by stage run."""
-    found = {stage.run_id: results.current_of(w, stage.run_id) for stage in dossier.stages}
-    return {run_id: row.input_hash for run_id, row in found.items() if row is not None}
+    return {run_id: row.input_hash for run_id, row in results.currents_of(w, dossier.application_id).items()}
 
 
 def _with_resume(works: OpenWork, dossier: Dossier, unread: Unread) -> Dossier | None:
@@ -172,10 +171,11 @@ def _record(w: Work, dossier: Dossier, judged: list[Judgement], evaluator: str) 
     if application is None:
         return
     is_first = results.is_first_result(w, dossier.application_id)
+    current = {} if is_first else results.currents_of(w, dossier.application_id)
     for one in judged:
         if one.failure:
             results.write_failure(w, dossier, one, evaluator)
-        elif not _is_written(w, one):
+        elif not _is_written(current.get(one.stage.run_id), one):
             results.write(w, dossier, one)
             interviews.record_stage(w, one.stage.run_id, one.mean.score, stage_passed(list(one.checked)))
     if application.attempt != dossier.attempt:
@@ -200,8 +200,7 @@ def _stop_when_not_eligible(w: Work, application: Application, judged: list[Judg
             return
 
 
-def _is_written(w: Work, judged: Judgement) -> bool:
-    current = results.current_of(w, judged.stage.run_id)
+def _is_written(current: Evaluation | None, judged: Judgement) -> bool:
     return current is not None and current.input_hash == judged.input_hash
 
 
@@ -222,7 +221,8 @@ def _say_pending(w: Work, dossier: Dossier, reason: str, *, will_retry: bool) ->
 
 def _record_score(w: Work, dossier: Dossier, is_first: bool) -> None:
     """Write the overall score: the weighted mean of the stages that have one, with the names of their evaluators."""
-    rows = [(stage, results.current_of(w, stage.run_id)) for stage in dossier.stages]
+    current = results.currents_of(w, dossier.application_id)
+    rows = [(stage, current.get(stage.run_id)) for stage in dossier.stages]
     done = [(stage, row) for stage, row in rows if row is not None]
     score = weighted_mean(Weighted(row.score, stage.spec.weight) for stage, row in done if stage.spec.is_scored).score
     labels = dict.fromkeys(row.evaluator for stage, row in done if stage.spec.is_scored and stage.case is not None)
