@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.primitives import icon, link
+from milo_app.components.primitives import button, icon, link
 from milo_app.components.values import Flag, Text, inline, when
 
 
@@ -85,6 +85,16 @@ def error_panel(happened: Text, safe: Text = "", do: Text = "", action: rx.Compo
         ),
         class_name="m-error",
         role="alert",
+    )
+
+
+def not_here(title: Text) -> rx.Component:
+    """Say that an address leads to nothing in this workspace, with a way on."""
+    return empty(
+        "search-x",
+        title,
+        "It may have been deleted, or it belongs to another workspace.",
+        button("See the interviewers", href="/interviewers"),
     )
 
 

@@ -9,7 +9,7 @@ import reflex as rx
 
 from milo_app.components.chips import BAND_WORDS, avatar, badge
 from milo_app.components.primitives import card, icon, icon_button, link, meta
-from milo_app.components.values import Items, Num, Text, choose, each, inline, percent_of, when
+from milo_app.components.values import Handler, Items, Num, Text, choose, each, inline, percent_of, when
 
 _BAND_TONES = {"strong": "green", "borderline": "amber", "failed": "red"}
 
@@ -90,12 +90,20 @@ def score_bar(percent: Num, band: Text, pass_percent: Num = 60) -> rx.Component:
     )
 
 
-def summary_item(kind: Text, text: Text, quote: Text = "", source: Text = "", href: Text = "") -> rx.Component:
+def jump_link(text: Any, href: Text, on_jump: Handler = None, class_name: str = "m-link") -> rx.Component:
+    """Link to a quote on this page; `on_jump` opens the tab it stands in, the target itself flashes by CSS."""
+    return rx.el.a(text, href=href, class_name=class_name, **_press(on_jump))
+
+
+def _press(on_jump: Handler) -> dict[str, Any]:
+    return {"on_click": on_jump} if on_jump is not None else {}
+
+
+def summary_item(
+    kind: Text, text: Text, quote: Text = "", source: Text = "", href: Text = "", on_jump: Handler = None
+) -> rx.Component:
     """Show one highlight (`strength`) or lowlight (`ask`) with the candidate's own words and where they were said."""
-    where: rx.Component = rx.fragment()
-    if not isinstance(source, str) or source:
-        linked = not isinstance(href, str) or bool(href)
-        where = rx.el.span(" · ", rx.el.a(source, href=href, class_name="m-link") if linked else source)
+    where = when(source, rx.el.span(" · ", when(href, jump_link(source, href, on_jump), rx.el.span(source))))
     return rx.el.div(
         choose(
             kind,
@@ -144,8 +152,13 @@ def scorecard_row(
     reason: Text = "",
     share: Text = "",
     pass_percent: Num = 60,
+    href: Text = "",
+    on_jump: Handler = None,
 ) -> rx.Component:
-    """Show one criterion: number, name, score with bar and pass notch, weight, quotes, and the reason under it."""
+    """Show one criterion: number, name, score with bar and pass notch, weight, quotes, and the reason under it.
+
+    With `href` the name and the quotes lead to the first evidence.
+    """
     value = rx.el.span(
         rx.el.span(score, rx.el.span(choose(band, BAND_WORDS, ""), class_name="m-sr")),
         score_bar(percent, band, pass_percent),
@@ -153,10 +166,18 @@ def scorecard_row(
     )
     blank = rx.el.span("–", rx.el.span("not scored", class_name="m-sr"), class_name="m-none")
     return rx.el.div(
-        rx.el.span(rx.el.span(number, class_name="m-number"), rx.el.span(name), class_name="m-criterion-name"),
+        rx.el.span(
+            rx.el.span(number, class_name="m-number"),
+            when(href, jump_link(name, href, on_jump), rx.el.span(name)),
+            class_name="m-criterion-name",
+        ),
         choose(band, {"none": blank, "": blank}, value),
         rx.el.span("× ", weight, class_name="m-meta", title=share),
-        rx.el.span(when(quotes, icon("quote", 12)), quotes, class_name="m-meta m-quotes"),
+        when(
+            quotes,
+            rx.el.a(icon("quote", 12), quotes, href=href, class_name="m-meta m-quotes", **_press(on_jump)),
+            rx.el.span(),
+        ),
         when(reason, rx.el.p(reason, class_name="m-reason")),
         class_name="m-criterion",
     )
@@ -222,7 +243,7 @@ def evidence_text(segments: Items) -> rx.Component:
     return each(segments.to(list[dict[str, str]]) if isinstance(segments, rx.Var) else segments, part)
 
 
-def dealbreaker_row(state: Text, rule: Text, proof: Text) -> rx.Component:
+def dealbreaker_row(state: Text, rule: Any, proof: Text) -> rx.Component:
     """Show a deterministic check: `pass`, `fail` or `unknown`, with what proves it."""
     return rx.el.div(
         choose(
@@ -236,7 +257,7 @@ def dealbreaker_row(state: Text, rule: Text, proof: Text) -> rx.Component:
     )
 
 
-def signal_row(text: Text, detail: Text = "") -> rx.Component:
+def signal_row(text: Any, detail: Text = "") -> rx.Component:
     """Show an integrity signal in neutral words; signals never change a score."""
     return rx.el.div(
         icon("info", 16),

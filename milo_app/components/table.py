@@ -24,7 +24,7 @@ class Column:
     """One column: its header, its width ("120px", "" shares the rest), and the sort key where it can be sorted."""
 
     key: str
-    label: str
+    label: Any
     width: str = ""
     align: Align = "left"
     sort: str = ""

@@ -95,7 +95,6 @@ def stage_card(kind: Text, name: Text, text: Text, *actions: Any) -> rx.Componen
     return rx.el.div(
         rx.el.span(stage_icon(kind, colored=True), class_name="m-square is-gray"),
         rx.el.div(rx.el.strong(name), rx.el.span(text, class_name="m-meta"), class_name="m-two"),
-        rx.el.span(class_name="m-push"),
         *actions,
         class_name="m-stage-card",
     )
@@ -119,6 +118,7 @@ def question_card(
     on_toggle: Handler = None,
     warning: rx.Component | None = None,
     label: Text = "Open the question",
+    **props: Any,
 ) -> rx.Component:
     """Show one question of a plan with the line of the description that it came from.
 
@@ -135,7 +135,7 @@ def question_card(
     head = rx.el.div(
         rx.el.span(number, class_name="m-number"),
         rx.el.div(question, class_name="m-question-words"),
-        *actions,
+        rx.el.div(*actions, class_name="m-question-tools") if actions else rx.fragment(),
         toggle,
         class_name="m-question-head",
     )
@@ -152,6 +152,22 @@ def question_card(
         warning if warning is not None else rx.fragment(),
         class_name="m-question-card",
         custom_attrs={"data-open": yes_no(is_open)},
+        **props,
+    )
+
+
+def stage_list(*cards: Any) -> rx.Component:
+    """Hold stage cards as one list with hair lines between them."""
+    return rx.el.div(*cards, class_name="m-stage-list")
+
+
+def working(text: Text, detail: Text) -> rx.Component:
+    """Say what is being made, that it may take a while, and what is safe meanwhile; announced to screen readers."""
+    return rx.el.div(
+        rx.el.span(class_name="m-spin", aria_hidden="true"),
+        rx.el.div(rx.el.strong(text), meta(detail), class_name="m-two"),
+        class_name="m-working",
+        role="status",
     )
 
 

@@ -7,13 +7,13 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components.chips import avatar, deadline_badge, decision_mark, score_chip, stage_cell, state_badge
-from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
-from milo_app.components.forms import select
+from milo_app.components.empty import empty, empty_frame, loading, not_here, skeleton_table
+from milo_app.components.forms import field, select, text_input
 from milo_app.components.islands import copy_button
 from milo_app.components.layout import Tab, filter_box, page_body, page_header, tabs, toolbar
-from milo_app.components.primitives import button, icon_button, menu, menu_item, mono
+from milo_app.components.primitives import button, icon_button, menu, menu_item, mono, notice
 from milo_app.components.table import Column, cell, data_table, paging, table_row, title_cell
-from milo_app.components.values import when
+from milo_app.components.values import inline, when
 from milo_app.pages.frame import framed
 from milo_app.pages.invite_dialog import invite_dialog
 from milo_app.state.applications import Applications as S
@@ -38,7 +38,16 @@ _DECISIONS = (
 def applications() -> rx.Component:
     """Draw the page."""
     return framed(
-        _header(), page_body(_tools(), loading(S.is_loading, skeleton_table(), _list())), active="interviewers"
+        rx.cond(
+            S.missing,
+            not_here("There is no such interviewer here"),
+            rx.fragment(
+                rx.cond(S.title == "", rx.el.div(class_name="m-head-blank"), _header()),
+                page_body(_closed(), _tools(), loading(S.is_loading, skeleton_table(), _list())),
+            ),
+        ),
+        _extend_dialog(),
+        active="interviewers",
     )
 
 
@@ -68,15 +77,68 @@ def _header() -> rx.Component:
 
 
 def _actions(base: Any) -> rx.Component:
+    can_extend = (S.status == "active") | (S.status == "expired")
     return menu(
         button("Actions", icon_after="chevron-down"),
-        menu_item("Edit interview", href=base + "/edit", icon_name="pencil"),
-        menu_item("Open the candidate's page", href=S.link, icon_name="external-link", reload=True),
+        rx.cond(can_extend, menu_item("Edit interview", href=base + "/edit", icon_name="pencil"), rx.fragment()),
+        rx.cond(
+            S.status == "active",
+            menu_item("Open the candidate's page", href=S.link, icon_name="external-link", reload=True),
+            rx.fragment(),
+        ),
+        rx.cond(
+            can_extend,
+            menu_item("Extend the deadline", S.ask_extend(True), icon_name="calendar-plus"),
+            rx.fragment(),
+        ),
         rx.cond(
             S.status == "archived",
             menu_item("Unarchive", S.unarchive, icon_name="archive-restore"),
             menu_item("Archive", S.archive, icon_name="archive"),
         ),
+    )
+
+
+def _closed() -> rx.Component:
+    """Say why nobody can apply, with the way back."""
+    expired = notice(
+        "The deadline has passed, so nobody can apply. All results are kept.",
+        tone="warn",
+        action=rx.cond(
+            Shell.can_create, button("Extend the deadline", S.ask_extend(True), size="small"), rx.fragment()
+        ),
+        margin_bottom="12px",
+    )
+    archived = notice(
+        "This interviewer is archived. All results are kept.",
+        action=rx.cond(Shell.can_create, button("Unarchive", S.unarchive, size="small"), rx.fragment()),
+        margin_bottom="12px",
+    )
+    return rx.match(S.status, ("expired", expired), ("archived", archived), rx.fragment())
+
+
+def _extend_dialog() -> rx.Component:
+    return rx.dialog.root(
+        rx.dialog.content(
+            rx.dialog.title("Extend the deadline", class_name="m-h2", margin_bottom="4px"),
+            rx.dialog.description(
+                "People can apply until the end of this day.", size="2", margin_bottom="12px", class_name="m-muted"
+            ),
+            field(
+                "Last day",
+                text_input("last-day", S.last_day, S.pick_day, type="date", error=S.extend_error),
+                for_="last-day",
+                error=S.extend_error,
+            ),
+            rx.el.div(
+                rx.dialog.close(button("Cancel", kind="quiet")),
+                button("Extend", S.extend, kind="solid"),
+                class_name="m-dialog-foot",
+            ),
+            max_width="400px",
+        ),
+        open=S.is_extending,
+        on_open_change=S.ask_extend,
     )
 
 
@@ -96,12 +158,17 @@ def _tools() -> rx.Component:
 
 
 def _columns() -> list[Any]:
+    names = rx.el.div(
+        rx.foreach(S.stage_titles, lambda title: rx.el.span(title, class_name="m-cut", title=title)),
+        class_name="m-stage-cells",
+        custom_attrs=inline(n=S.stage_titles.length().to_string()),
+    )
     return [
-        Column("name", "Candidate", "26%", sort="name"),
+        Column("name", "Candidate", "", sort="name"),
         Column("applied", "Applied", "96px", sort="invited"),
-        Column("stages", "Stages", "30%"),
-        Column("score", "Overall", "108px", sort="score"),
-        Column("decision", "Decision", "120px"),
+        Column("stages", names, "34%"),
+        Column("score", "Overall", "116px", sort="score"),
+        Column("decision", "Decision", "116px"),
         Column("engaged", "Last engaged", "112px", sort="engaged"),
     ]
 
@@ -123,7 +190,11 @@ def _list() -> rx.Component:
 
 
 def _row(row: Any) -> rx.Component:
-    shown = rx.el.div(rx.foreach(row["stages"].to(list[dict[str, str]]), _stage), class_name="m-stage-cells")
+    shown = rx.el.div(
+        rx.foreach(row["stages"].to(list[dict[str, str]]), _stage),
+        class_name="m-stage-cells",
+        custom_attrs=inline(n=S.stage_titles.length().to_string()),
+    )
     return table_row(
         title_cell(row["name"], row["href"], row["email"], lead=avatar(row["initials"])),
         cell(row["applied"], phone="meta", muted=True),
@@ -131,10 +202,15 @@ def _row(row: Any) -> rx.Component:
         cell(_overall(row), phone="side"),
         cell(decision_mark(row["decision"]), phone="chip"),
         cell(row["engaged"], phone="hide", muted=True),
-        actions=(
-            icon_button("star", "Shortlist", S.shortlist(row["id"])),
-            icon_button("x", "Dismiss", S.dismiss(row["id"])),
-        ),
+        actions=(rx.cond(Shell.can_decide, _decide(row), rx.fragment()),),
+    )
+
+
+def _decide(row: Any) -> rx.Component:
+    back = icon_button("undo-2", "Take the decision back", S.take_back(row["id"]))
+    return rx.fragment(
+        rx.cond(row["decision"] == "shortlisted", back, icon_button("star", "Shortlist", S.shortlist(row["id"]))),
+        rx.cond(row["decision"] == "dismissed", back, icon_button("x", "Dismiss", S.dismiss(row["id"]))),
     )
 
 
@@ -151,7 +227,11 @@ def _overall(row: Any) -> rx.Component:
 
 
 def _stage(stage: Any) -> rx.Component:
-    return stage_cell(stage["kind"], stage["text"], stage["band"], stage["percent"], title=stage["title"])
+    return rx.el.span(
+        stage_cell(stage["kind"], stage["text"], stage["band"], stage["percent"], title=stage["title"]),
+        class_name="m-stage-slot",
+        custom_attrs={"data-stage": stage["title"]},
+    )
 
 
 def _nobody() -> rx.Component:

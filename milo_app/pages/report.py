@@ -7,9 +7,9 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components.chips import decision_mark, stage_icon, state_badge, tag_chip
-from milo_app.components.empty import loading, skeleton_card
+from milo_app.components.empty import loading, not_here, skeleton_card
 from milo_app.components.layout import breadcrumbs, page_body
-from milo_app.components.primitives import button, card, columns, menu, menu_item, notice
+from milo_app.components.primitives import button, card, columns, link, menu, menu_item, notice
 from milo_app.components.report import (
     answer_turn,
     answers_card,
@@ -17,6 +17,7 @@ from milo_app.components.report import (
     evidence_text,
     file_row,
     followup_turn,
+    jump_link,
     question_block,
     report_header,
     score_block,
@@ -38,26 +39,27 @@ from milo_app.state.session import Shell
 def report() -> rx.Component:
     """Draw the report."""
     body = rx.fragment(_header(), page_body(_notices(), columns(_left(), _right())))
-    return framed(loading(S.is_loading, page_body(skeleton_card(6)), body), active="interviewers")
+    here = loading(S.is_loading, page_body(skeleton_card(6)), body)
+    return framed(rx.cond(S.missing, not_here("There is no such candidate here"), here), active="interviewers")
 
 
 def _header() -> rx.Component:
     decide = rx.fragment(
         rx.cond(
             S.decision == "shortlisted",
-            button("Shortlisted", S.clear, icon_name="star", kind="soft"),
+            button("Shortlisted", S.clear, icon_name="star", kind="soft", title="Press again to take it back"),
             button("Shortlist", S.shortlist, icon_name="star", kind="soft"),
         ),
         rx.cond(
             S.decision == "dismissed",
-            button("Dismissed", S.clear, icon_name="x", kind="soft"),
-            button("Dismiss", S.dismiss, icon_name="x", kind="soft"),
+            button("Dismissed", S.clear, icon_name="x", kind="soft", title="Press again to take it back"),
+            button("Dismiss", S.dismiss, icon_name="x", kind="quiet"),
         ),
         menu(
             button("Actions", icon_after="chevron-down"),
             menu_item("Mail a new link", S.resend, icon_name="send"),
             menu_item("Withdraw links", S.revoke, icon_name="link-2-off"),
-            rx.cond(S.can_retry, menu_item("Score again", S.retry, icon_name="refresh-cw"), rx.fragment()),
+            rx.cond(S.can_retry, menu_item("Retry the evaluation", S.retry, icon_name="refresh-cw"), rx.fragment()),
         ),
     )
     return report_header(
@@ -75,57 +77,79 @@ def _header() -> rx.Component:
 
 
 def _notices() -> rx.Component:
-    return rx.fragment(
-        when(
-            S.pending,
-            notice(
-                S.pending,
-                tone="warn",
-                action=rx.cond(S.can_retry, button("Retry the evaluation", S.retry, size="small"), rx.fragment()),
-            ),
-        ),
-        when(S.failed, notice("Stopped by a rule: " + S.failed + ". A person can still decide otherwise.", tone="bad")),
+    retry = rx.cond(
+        S.can_retry & Shell.can_decide, button("Retry the evaluation", S.retry, size="small"), rx.fragment()
     )
+    return rx.el.div(
+        when(S.pending, notice(S.pending, tone="warn", action=retry)),
+        when(S.explained, notice(S.explained, tone="bad")),
+        when(S.attempts.length() > 0, _attempts()),
+        class_name="m-report-notices",
+    )
+
+
+def _attempts() -> rx.Component:
+    def one(row: Any) -> rx.Component:
+        return link(
+            row["text"],
+            href=row["href"],
+            custom_attrs={"aria-current": rx.cond(row["is_shown"], "page", "false")},
+        )
+
+    return rx.el.nav(rx.foreach(S.attempts, one), class_name="m-seg", aria_label="Attempts")
 
 
 def _left() -> rx.Component:
     summary = card(
-        rx.foreach(S.points, lambda p: summary_item(p["kind"], p["text"], p["quote"], p["source"], p["href"])),
+        rx.foreach(
+            S.points,
+            lambda p: summary_item(
+                p["kind"], p["text"], p["quote"], p["source"], p["href"], on_jump=S.open_tab(p["stage"])
+            ),
+        ),
         title_text="Summary",
     )
     return rx.el.div(
         rx.cond(S.points.length() > 0, summary, rx.fragment()),
         _tabs(),
-        rx.foreach(S.stages, lambda stage: rx.cond(stage["key"] == S.tab, _stage(stage), rx.fragment())),
+        rx.foreach(S.stages, _stage),
         card(
             timeline(rx.foreach(S.timeline, lambda e: timeline_row(e["kind"], e["text"], e["when"], e["detail"]))),
             title_text="Timeline",
         ),
-        class_name="m-stack is-wide",
+        class_name="m-stack is-16",
     )
 
 
 def _tabs() -> rx.Component:
+    # A tab is a link to a name that no element has: it clears the address's jump target, which also opens a stage.
     def tab(stage: Any) -> rx.Component:
-        return rx.el.button(
+        return rx.el.a(
             stage_icon(stage["kind"], name=stage["title"]),
             rx.el.span(stage["title"]),
             rx.el.span(stage["score"], class_name="m-count"),
-            type="button",
+            href="#show-" + stage["key"],
             role="tab",
             on_click=S.open_tab(stage["key"]),
             aria_selected=rx.cond(stage["key"] == S.tab, "true", "false"),
-            class_name=rx.cond(stage["key"] == S.tab, "m-tab is-active", "m-tab"),
+            class_name="m-tab",
         )
 
-    return rx.el.div(rx.foreach(S.stages, tab), class_name="m-tabs", role="tablist", aria_label="Stages")
+    return rx.el.div(
+        rx.el.div(rx.foreach(S.stages, tab), class_name="m-tabs-list", role="tablist", aria_label="Stages"),
+        class_name="m-tabs",
+    )
 
 
 def _stage(stage: Any) -> rx.Component:
     resume = card(
         when(stage["resume_name"], file_row(stage["resume_name"], "As it was sent", stage["resume_href"])),
         when(stage["resume_note"], notice(stage["resume_note"], tone="warn")),
-        rx.el.div(evidence_text(stage["resume"]), class_name="m-resume-text"),
+        when(stage["resume"].length() > 0, rx.el.div(evidence_text(stage["resume"]), class_name="m-resume-text")),
+        when(
+            (stage["resume_name"] == "") & (stage["resume"].length() == 0),
+            rx.el.p("No resume was sent.", class_name="m-muted"),
+        ),
         title_text="Resume",
         id="resume",
     )
@@ -133,8 +157,10 @@ def _stage(stage: Any) -> rx.Component:
     return rx.el.div(
         rx.cond(stage["kind"] == "resume", resume, rx.fragment()),
         rx.cond(stage["questions"].length() > 0, asked, rx.fragment()),
-        class_name="m-stack is-wide",
+        class_name="m-stage-panel",
         role="tabpanel",
+        aria_label=stage["title"],
+        custom_attrs={"data-open": rx.cond(stage["key"] == S.tab, "yes", "no")},
     )
 
 
@@ -165,7 +191,7 @@ def _right() -> rx.Component:
         rx.cond(
             S.checks.length() > 0,
             card(
-                rx.foreach(S.checks, lambda c: dealbreaker_row(c["state"], c["name"], c["proof"])),
+                rx.foreach(S.checks, lambda c: dealbreaker_row(c["state"], _jump(c["name"], c), c["proof"])),
                 title_text="Checks",
                 aside=S.checks_note,
             ),
@@ -174,7 +200,7 @@ def _right() -> rx.Component:
         rx.cond(
             S.signals.length() > 0,
             card(
-                rx.foreach(S.signals, lambda s: signal_row(s["text"], s["detail"])),
+                rx.foreach(S.signals, lambda s: signal_row(_jump(s["text"], s), s["detail"])),
                 title_text="To look at",
                 note="Signals never change a score. There is often a plain reason.",
             ),
@@ -201,8 +227,12 @@ def _right() -> rx.Component:
             S.csat,
             card(rx.el.p(S.csat), when(S.csat_comment, rx.el.q(S.csat_comment)), title_text="The candidate's rating"),
         ),
-        class_name="m-stack is-wide",
+        class_name="m-stack is-16",
     )
+
+
+def _jump(text: Any, row: Any) -> rx.Component:
+    return when(row["href"], jump_link(text, row["href"], S.open_tab(row["stage"]), "m-plain-link"), rx.el.span(text))
 
 
 def _scorecard() -> rx.Component:
@@ -220,6 +250,8 @@ def _scorecard() -> rx.Component:
                     c["quotes"],
                     c["reason"],
                     c["share"],
+                    href=c["href"],
+                    on_jump=S.open_tab(c["stage"]),
                 ),
             )
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import reflex as rx
 
 from milo_app.components.chips import state_badge
-from milo_app.components.forms import field, text_input
+from milo_app.components.forms import field, form, text_input
 from milo_app.components.islands import copy_button
 from milo_app.components.layout import page_header
-from milo_app.components.primitives import button, card, dialog, meta, mono, muted, notice, stack, title
+from milo_app.components.primitives import button, card, dialog, meta, mono, muted, notice, row, stack, title
 from milo_app.components.values import when
 from milo_app.components.wizard import (
     Step,
@@ -16,18 +16,21 @@ from milo_app.components.wizard import (
     paste_box,
     phone_preview,
     stage_card,
+    stage_list,
     stepper,
     wizard,
     wizard_footer,
+    working,
 )
 from milo_app.pages.frame import framed
 from milo_app.pages.wizard_questions import questions_step
+from milo_app.state.session import Shell
 from milo_app.state.wizard import Wizard as S
 
 _STEPS = (
     Step("plan", "Plan", "Paste the description"),
-    Step("questions", "Questions & scoring"),
-    Step("review", "Review & share"),
+    Step("questions", "Questions & scoring", rx.cond(S.how_many != "", S.how_many + " in all", "After the draft")),
+    Step("review", "Review & share", "Link, deadline, publish"),
 )
 
 
@@ -51,7 +54,11 @@ def edit() -> rx.Component:
             crumbs=[("Interviewers", "/interviewers")],
             badge=state_badge(S.status, S.status.capitalize()),
         ),
-        wizard(stepper(_STEPS, S.step, done=rx.cond(S.stages.length() > 0, ["plan"], []), on_pick=S.go), main, aside),
+        wizard(
+            stepper(_STEPS, S.step, done=rx.cond(S.stages.length() > 0, ["plan"], []), on_pick=S.go),
+            stack(when(S.conflict, notice(S.conflict, tone="warn")), main, gap=16),
+            aside,
+        ),
         active="interviewers",
         footer=_footer(),
     )
@@ -93,31 +100,43 @@ def _plan() -> rx.Component:
             on_change=S.type_text,
             placeholder="Paste the whole posting: tasks, requirements, hours, pay.",
             aria_label="Job description",
-            class_name="m-paste-area",
+            aria_invalid=rx.cond(S.error != "", "true", "false"),
+            aria_describedby="description-error",
+            class_name="m-input is-area",
             spell_check=False,
+            read_only=(S.status != "draft") | S.is_composing,
+            max_length=190_000,
         ),
         debounce_timeout=300,
     )
+    draft = button(
+        rx.cond(S.stages.length() > 0, "Draft it again", "Draft the interview"),
+        S.compose,
+        kind=rx.cond(S.stages.length() > 0, "outline", "solid"),
+        icon_name="sparkles",
+        loading=S.is_composing,
+    )
     return stack(
-        title("Who are you hiring?", 1),
-        muted("Paste the job description. You edit every question before anybody is interviewed."),
-        paste_box(
-            area,
-            S.counter,
-            button(
-                rx.cond(S.stages.length() > 0, "Draft it again", "Draft the interview"),
-                S.compose,
-                kind="solid",
-                icon_name="sparkles",
-                loading=S.is_composing,
-            ),
+        stack(
+            title("Who are you hiring?", 1),
+            muted("Paste the job description. You edit every question before anybody is interviewed."),
+            gap=4,
         ),
-        when(S.error, notice(S.error, tone="bad")),
+        paste_box(area, S.counter, rx.el.span(S.drafting_note, class_name="m-meta m-wide-only"), draft),
+        rx.el.div(when(S.error, notice(S.error, tone="bad")), id="description-error"),
+        when(
+            S.is_composing,
+            working(S.doing, "Your text is saved. You can leave this page: the draft appears under Drafts."),
+        ),
+        when(
+            S.status != "draft",
+            notice("The text of a live interviewer stays as it was. Drafting again makes new questions from it."),
+        ),
         field(
             "Anything the interview should do",
             text_input("wishes", S.wishes, S.type_wishes, placeholder="For example: form, then interview, 4 questions"),
             for_="wishes",
-            help="Optional.",
+            help="Optional. It is used when the interview is drafted.",
         ),
         gap=16,
     )
@@ -130,26 +149,23 @@ def _found() -> rx.Component:
             lambda f: found_row(f["label"], rx.cond(f["value"] != "", f["value"], "Not found"), f["value"] != ""),
         )
     )
+    typical = stage_list(
+        stage_card("resume", "Resume check", "Must-haves and scored criteria"),
+        stage_card("form", "Short form", "Facts and dealbreakers"),
+        stage_card("web_interview", "Interview", "Questions with anchors, follow-ups"),
+    )
     return stack(
-        rx.cond(S.facts.length() > 0, card(facts, title_text="Found in your text"), rx.fragment()),
-        rx.cond(
-            S.stages.length() > 0,
-            card(
-                rx.foreach(S.stages, lambda s: stage_card(s["kind"], s["title"], s["summary"])),
-                title_text="What you get",
-            ),
-            card(
-                found_row("Resume check", "Must-haves and scored criteria"),
-                found_row("Short form", "Facts and dealbreakers"),
-                found_row("Interview", "Questions with anchors and follow-ups"),
-                title_text="What you get",
-            ),
-        ),
+        when(S.facts.length() > 0, stack(title("Found in your text", 3), card(facts), gap=8)),
+        stack(title("What you get", 3), rx.cond(S.stages.length() > 0, _stages(), typical), gap=8),
         rx.foreach(S.notes, lambda line: notice(line)),
         when(S.composer, meta("Drafted by: " + S.composer)),
-        meta("The description itself is never read out to candidates."),
-        gap=16,
+        meta("You edit every question before anybody is interviewed. The text itself is never read out to candidates."),
+        gap=20,
     )
+
+
+def _stages() -> rx.Component:
+    return stage_list(rx.foreach(S.stages, lambda s: stage_card(s["kind"], s["title"], s["summary"])))
 
 
 def _preview() -> rx.Component:
@@ -157,69 +173,123 @@ def _preview() -> rx.Component:
         S.questions,
         lambda q: rx.cond(
             (q["key"] == S.open_question) | ((S.open_question == "") & (q["number"] == "1")),
-            rx.el.div(
-                rx.el.p("Question " + q["number"], class_name="m-meta"),
-                rx.el.h3(q["text"], class_name="m-h2"),
-                rx.el.div(class_name="m-ghost-area"),
-            ),
+            _preview_question(q),
             rx.fragment(),
         ),
     )
-    return stack(
-        phone_preview(shown),
-        when(S.estimate, card(rx.el.strong(S.estimate), meta(S.cost))),
-        gap=16,
+    price = card(rx.el.strong(S.estimate), rx.el.div(meta(S.cost)))
+    return stack(phone_preview(shown), when(S.estimate, price), gap=16)
+
+
+def _preview_question(q: rx.Var) -> rx.Component:
+    resume = stack(
+        rx.el.h3("Share your resume", class_name="m-h2"),
+        muted("Checked against: " + q["text"]),
+        rx.el.div("PDF, Word or text", class_name="m-ghost-area"),
+        gap=12,
+    )
+    asked = stack(
+        rx.el.h3(q["text"], class_name="m-h2"),
+        when(q["help"], muted(q["help"])),
+        rx.cond(
+            q["options"] != "",
+            stack(rx.foreach(q["options"].split(", "), lambda word: rx.el.div(word, class_name="m-choice")), gap=6),
+            rx.el.div("Your answer", class_name="m-ghost-area"),
+        ),
+        gap=12,
+    )
+    return rx.fragment(
+        row(
+            rx.el.strong(Shell.workspace),
+            rx.el.span(q["number"] + " of " + S.questions.length().to_string(), class_name="m-meta"),
+            justify="between",
+        ),
+        rx.cond(S.stage_kind == "resume", resume, asked),
+        rx.el.span(class_name="m-push"),
+        rx.el.span("Continue", class_name="m-btn is-solid is-wide", aria_hidden="true"),
     )
 
 
 def _review() -> rx.Component:
-    live = card(
-        notice("This interviewer is live. Anybody with the link can apply.", tone="good"),
-        rx.el.div(mono(S.live_link), copy_button(S.live_link, label="Copy link"), class_name="m-row is-wrap"),
-        button("See its candidates", href="/interviewers/" + S.interviewer, kind="soft"),
-        title_text="Share",
-    )
     return stack(
         title("Review and share", 1),
-        rx.cond(S.live_link != "", live, rx.fragment()),
+        when(S.live_link, _live()),
         rx.cond(
             S.problems.length() > 0,
-            card(rx.foreach(S.problems, lambda line: notice(line, tone="warn")), title_text="Before it can go live"),
+            card(
+                stack(rx.foreach(S.problems, lambda line: notice(line, tone="warn")), gap=8),
+                title_text="Before it can go live",
+            ),
             rx.fragment(),
         ),
         when(S.error, notice(S.error, tone="bad")),
-        card(
-            field("Title", text_input("title", S.title, lambda v: S.change_plan("title", v), wait=600), for_="title"),
-            field(
-                "Link name",
-                text_input("slug", S.slug, S.type_slug, mono=True),
-                for_="slug",
-                help=S.workspace_path + S.slug,
-                error=rx.cond(S.slug_ok, "", S.slug_note),
+        card(_basics(), title_text="Basics"),
+        stack(title("Stages", 2), _stages(), gap=8),
+        rx.cond(
+            S.status == "draft",
+            row(
+                dialog(
+                    button("Delete this draft", kind="quiet", icon_name="trash-2"),
+                    "Delete this draft?",
+                    "The text and all questions go away. Nobody was interviewed with it.",
+                    confirm=button("Delete the draft", S.discard, kind="danger"),
+                )
             ),
+            notice(
+                "Publishing makes a new version that affects new candidates only. People who started keep theirs.",
+            ),
+        ),
+        gap=16,
+    )
+
+
+def _live() -> rx.Component:
+    return card(
+        stack(
+            notice("This interviewer is live. Anybody with the link can apply.", tone="good"),
+            row(mono(S.live_link), copy_button(S.live_link, label="Copy link"), wrap=True),
+            row(
+                button("See its candidates", href="/interviewers/" + S.interviewer, kind="soft"),
+                button("Open the candidate's page", href=S.live_link, icon_name="external-link", reload=True),
+                wrap=True,
+            ),
+            gap=12,
+        ),
+        title_text="Share",
+    )
+
+
+def _basics() -> rx.Component:
+    return form(
+        field("Title", text_input("title", S.title, lambda v: S.change_plan("title", v), wait=600), for_="title"),
+        field(
+            "Link name",
+            text_input("slug", S.slug, S.type_slug, mono=True, error=rx.cond(S.slug_ok, "", S.slug_note)),
+            for_="slug",
+            help=S.workspace_path + S.slug,
+            error=rx.cond(S.slug_ok, "", S.slug_note),
+        ),
+        rx.el.div(
             field(
-                "Last day",
-                text_input("deadline", S.deadline, S.pick_deadline, type="date"),
-                for_="deadline",
-                help="Empty: one month from today. You can extend it.",
+                "Department",
+                text_input("department", S.department, lambda v: S.change_plan("department", v), wait=600),
+                for_="department",
             ),
             field(
                 "Name of the AI interviewer",
                 text_input("persona", S.persona, lambda v: S.change_plan("persona", v), wait=600),
                 for_="persona",
             ),
-            title_text="Basics",
+            class_name="m-pairs",
         ),
-        card(rx.foreach(S.stages, lambda s: stage_card(s["kind"], s["title"], s["summary"])), title_text="Stages"),
-        rx.cond(
-            S.status == "draft",
-            dialog(
-                button("Delete this draft", kind="quiet", icon_name="trash-2"),
-                "Delete this draft?",
-                "The text and all questions go away. Nobody was interviewed with it.",
-                confirm=button("Delete the draft", S.discard, kind="danger"),
+        field(
+            "Last day",
+            text_input("deadline", S.deadline, S.pick_deadline, type="date"),
+            for_="deadline",
+            help=rx.cond(
+                S.status == "draft",
+                "Empty: one month from today. You can extend it at any time.",
+                "Empty: the deadline stays as it is.",
             ),
-            meta("Publishing makes a new version for new candidates only. People who started keep theirs."),
         ),
-        gap=16,
     )

@@ -173,7 +173,8 @@ def _arguments(handler: Callable[..., Any]) -> dict[str, tuple[TypeAdapter[Any] 
     found: dict[str, tuple[TypeAdapter[Any] | None, bool]] = {}
     for name, parameter in list(inspect.signature(handler).parameters.items())[1:]:
         hint = hints.get(name)
-        strict = ConfigDict(str_max_length=60_000)
+        # Wide enough that a description far over its own limit still gets its sentence; the domain has the real limits.
+        strict = ConfigDict(str_max_length=200_000)
         adapter = (
             TypeAdapter(hint, config=strict) if hint in (str, int, float, bool) else TypeAdapter(hint) if hint else None
         )

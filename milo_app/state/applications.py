@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
+from milo_app.core.errors import MiloError, NotFound
 from milo_app.core.money import short
 from milo_app.core.settings import settings
 from milo_app.core.work import Work
@@ -15,10 +16,11 @@ from milo_app.domain.candidates.queries import ApplicationCounts, ApplicationFil
 from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.interviewers import service as interviewers_service
 from milo_app.domain.interviewers.queries import InterviewerView
-from milo_app.state.access import call, look
+from milo_app.state.access import call, look, me
 from milo_app.state.listing import Foot, address, go, path_part, query_of
 from milo_app.state.live import listen
-from milo_app.state.policy import requires, signed_in
+from milo_app.state.policy import requires
+from milo_app.state.wizard_rules import day_end
 
 DEFAULTS = {"q": "", "state": "", "decision": "", "sort": "engaged", "dir": "down", "page": ""}
 STATES = ("", "pending", "in_progress", "evaluating", "completed", "knocked_out")
@@ -123,8 +125,10 @@ class Applications(Foot, rx.State):
     sort: str = "engaged"
     is_down: bool = True
     is_loading: bool = True
-    missing: str = ""
-    selected: list[str] = []
+    missing: bool = False
+    is_extending: bool = False
+    last_day: str = ""
+    extend_error: str = ""
     _undo: dict[str, Any] = {}
 
     @rx.event
@@ -133,7 +137,7 @@ class Applications(Foot, rx.State):
         """Read the interviewer and the page of candidates that the address names."""
         chosen = path_part(self, "interviewer_id")
         if chosen != self.interviewer:
-            self.is_loading, self.rows, self.selected = True, [], []
+            self.is_loading, self.rows = True, []
         self.interviewer = chosen
         parts = query_of(self, DEFAULTS)
         self.q = parts["q"]
@@ -149,7 +153,12 @@ class Applications(Foot, rx.State):
         )
 
     async def _read(self, cursor: str) -> None:
-        view, page, counts = await look(_everything, self.interviewer, self._filter(), cursor)
+        self.missing = False
+        try:
+            view, page, counts = await look(_everything, self.interviewer, self._filter(), cursor)
+        except NotFound:
+            self.missing, self.is_loading, self.title = True, False, ""
+            return
         self._show(view)
         query = self._query()
         self.rows = [application_line(row, address(f"/candidates/{row.id}", query, DEFAULTS)) for row in page.rows]
@@ -273,28 +282,58 @@ class Applications(Foot, rx.State):
         return rx.toast.success(f"Undone for {done.restored}." if done.restored != 1 else "Undone.")
 
     @rx.event
+    @requires("candidate:decide")
+    async def take_back(self, application: str):
+        """Take one person's decision back, with Undo."""
+        return await self._decided(await call(decisions.clear, [application]))
+
+    @rx.event
     @requires("interviewer:archive")
     async def archive(self):
-        """Close the interviewer for good; its data stays."""
+        """Close the interviewer; its data stays."""
         await call(interviewers_service.archive, self.interviewer)
         await self._read("")
         return rx.toast.success(
-            "Archived.", action={"label": "Undo", "on_click": Applications.unarchive}, duration=8000
+            "Archived. Nobody can apply any more.",
+            action={"label": "Undo", "on_click": Applications.unarchive},
+            duration=8000,
         )
 
     @rx.event
     @requires("interviewer:archive")
     async def unarchive(self):
-        """Open the interviewer again."""
+        """Bring the interviewer back."""
         await call(interviewers_service.unarchive, self.interviewer)
         await self._read("")
+        if self.status == "expired":
+            return rx.toast.info("Back under Expired. Extend the deadline to open it again.")
         return rx.toast.success("Open again.")
 
     @rx.event
-    @signed_in
-    async def copied(self):
-        """Say that the link is on the clipboard."""
-        return rx.toast.success("Link copied.")
+    @requires("interviewer:update")
+    async def ask_extend(self, is_open: bool):
+        """Open or close the dialog for a new deadline."""
+        self.is_extending, self.extend_error = is_open, ""
+
+    @rx.event
+    @requires("interviewer:update")
+    async def pick_day(self, value: str):
+        """Choose the new last day."""
+        self.last_day, self.extend_error = value[:10], ""
+
+    @rx.event
+    @requires("interviewer:update")
+    async def extend(self):
+        """Move the deadline to the end of the chosen day in the workspace's zone; an expired interviewer opens again."""
+        was = self.status
+        try:
+            await call(interviewers_service.extend, self.interviewer, day_end(self.last_day, me().workspace_tz))
+        except MiloError as error:
+            self.extend_error = error.sentence()
+            return None
+        self.is_extending, self.last_day = False, ""
+        await self._read(query_of(self, DEFAULTS)["page"])
+        return rx.toast.success(("Open again: " if was == "expired" else "Deadline moved: ") + self.deadline + ".")
 
 
 def _everything(

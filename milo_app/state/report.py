@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
 
 import reflex as rx
 
-from milo_app.core.text import duration, full_time, plural, short_date
+from milo_app.core.errors import NotFound
+from milo_app.core.text import duration, plural, short_date
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, queries, service
 from milo_app.domain.candidates.decisions import Undo
 from milo_app.domain.candidates.queries import ApplicationFilter, Position
+from milo_app.domain.outreach import queries as outreach
+from milo_app.domain.outreach.queries import ContactRow
 from milo_app.domain.scoring import queries as scoring
 from milo_app.domain.scoring import service as rescoring
 from milo_app.domain.scoring.queries import Report
@@ -19,110 +22,17 @@ from milo_app.state.applications import DEFAULTS
 from milo_app.state.listing import address, path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
-
-
-class Segment(TypedDict):
-    """A piece of text; `mark` is the number of the criterion it is evidence for."""
-
-    text: str
-    mark: str
-
-
-class PointLine(TypedDict):
-    """A highlight or lowlight."""
-
-    kind: str
-    text: str
-    quote: str
-    source: str
-    href: str
-
-
-class CriterionLine(TypedDict):
-    """A row of the scorecard."""
-
-    number: str
-    name: str
-    score: str
-    band: str
-    percent: int
-    weight: str
-    share: str
-    quotes: str
-    reason: str
-
-
-class TurnLine(TypedDict):
-    """An answer or a follow-up question."""
-
-    kind: str
-    segments: list[Segment]
-    text: str
-    margin: str
-
-
-class QuestionLine(TypedDict):
-    """A question with what was said."""
-
-    number: str
-    text: str
-    anchor: str
-    score: str
-    band: str
-    percent: int
-    note: str
-    turns: list[TurnLine]
-    file_name: str
-    file_href: str
-
-
-class StageLine(TypedDict):
-    """A stage with its scorecard and its questions."""
-
-    key: str
-    kind: str
-    title: str
-    score: str
-    band: str
-    note: str
-    criteria: list[CriterionLine]
-    questions: list[QuestionLine]
-    resume: list[Segment]
-    resume_note: str
-    resume_name: str
-    resume_href: str
-
-
-class CheckLine(TypedDict):
-    """A deterministic check."""
-
-    state: str
-    name: str
-    proof: str
-
-
-class SignalLine(TypedDict):
-    """Something to look at."""
-
-    text: str
-    detail: str
-
-
-class ScoredLine(TypedDict):
-    """Who scored a stage."""
-
-    stage: str
-    score: str
-    evaluator: str
-
-
-class EventLine(TypedDict):
-    """A moment of the timeline."""
-
-    kind: str
-    text: str
-    detail: str
-    when: str
+from milo_app.state.report_rows import (
+    AttemptLine,
+    CheckLine,
+    EventLine,
+    PointLine,
+    ScoredLine,
+    SignalLine,
+    StageLine,
+    stage_line,
+    timeline_lines,
+)
 
 
 class Candidate(rx.State):
@@ -160,7 +70,8 @@ class Candidate(rx.State):
     timeline: list[EventLine] = []
     csat: str = ""
     csat_comment: str = ""
-    attempts: str = ""
+    attempts: list[AttemptLine] = []
+    explained: str = ""
     position: str = ""
     previous_href: str = ""
     next_href: str = ""
@@ -179,6 +90,7 @@ class Candidate(rx.State):
 
     async def _read(self) -> None:
         parts = query_of(self, DEFAULTS)
+        wanted = query_of(self, {"attempt": ""})["attempt"]
         flt = ApplicationFilter(
             q=parts["q"],
             state=parts["state"],
@@ -186,10 +98,26 @@ class Candidate(rx.State):
             sort=parts["sort"],
             descending=parts["dir"] != "up",
         )
-        report, place = await look(_report_and_place, self.application, flt)
+        attempt = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else None
+        self.missing = False
+        try:
+            report, place, contacts = await look(_everything, self.application, flt, attempt)
+        except NotFound:
+            self.missing, self.is_loading = True, False
+            return
         self._show_head(report, me().actor.tz)
         self._show_body(report, me().actor.tz)
+        self.timeline = timeline_lines(report, contacts, me().actor.tz)
         query = {name: value for name, value in parts.items() if name != "page"}
+        self.attempts = [
+            AttemptLine(
+                text=f"Attempt {row.number}: {row.state_word}" + (f", {row.score}" if row.score is not None else ""),
+                href=address(f"/candidates/{self.application}", {**query, "attempt": str(row.number)}, DEFAULTS),
+                is_shown=row.number == report.attempt,
+            )
+            for row in report.attempts
+            if len(report.attempts) > 1
+        ]
         self.position = f"{place.number:,} of {place.total:,}{'+' if place.is_capped else ''}" if place.number else ""
         self.previous_href = address(f"/candidates/{place.previous}", query, DEFAULTS) if place.previous else ""
         self.next_href = address(f"/candidates/{place.next}", query, DEFAULTS) if place.next else ""
@@ -218,14 +146,25 @@ class Candidate(rx.State):
         self.can_retry, self.failed = report.can_retry, report.knocked_out_by
         self.csat = f"{report.csat} of 5" if report.csat else ""
         self.csat_comment = report.csat_comment
-        self.attempts = f"Attempt {report.attempt} of {len(report.attempts)}" if len(report.attempts) > 1 else ""
+        self.explained = (
+            f"Stopped by the rule “{report.knocked_out_by}”. A person can still decide otherwise."
+            if report.knocked_out_by
+            else ""
+        )
 
     def _show_body(self, report: Report, tz: str) -> None:
         self.points = [
-            PointLine(kind=p.kind, text=p.text, quote=p.quote, source=p.source, href=f"#{p.anchor}" if p.anchor else "")
+            PointLine(
+                kind=p.kind,
+                text=p.text,
+                quote=p.quote,
+                source=p.source or ("Open the resume" if p.anchor == "resume" else ""),
+                href=f"#{p.anchor}" if p.anchor else "",
+                stage=p.stage_key,
+            )
             for p in report.points
         ]
-        self.stages = [_stage(stage) for stage in report.stages]
+        self.stages = [stage_line(stage) for stage in report.stages]
         if self.tab not in {stage["key"] for stage in self.stages}:
             scored = [stage["key"] for stage in self.stages if stage["kind"] == "web_interview"]
             self.tab = (scored or [stage["key"] for stage in self.stages] or [""])[0]
@@ -236,21 +175,29 @@ class Candidate(rx.State):
                 proof=" · ".join(
                     x for x in (c.source, c.found and f"found: {c.found}", c.expected and f"passes: {c.expected}") if x
                 ),
+                href=f"#{c.anchor}" if c.anchor else "",
+                stage=c.stage_key,
             )
             for c in report.checks
         ]
         self.checks_note = report.checks_note
         self.signals = [
-            SignalLine(text=s.text, detail=" · ".join(x for x in (s.source, f"“{s.quote}”" if s.quote else "") if x))
+            SignalLine(
+                text=s.text,
+                detail=" · ".join(x for x in (s.source, f"“{s.quote}”" if s.quote else "") if x),
+                href=f"#{s.anchor}" if s.anchor else "",
+                stage=s.stage_key,
+            )
             for s in report.signals
         ]
         self.tags = [tag.text for tag in report.tags]
         self.scored_by = [
-            ScoredLine(stage=row.stage, score="–" if row.score is None else str(row.score), evaluator=row.evaluator)
+            ScoredLine(
+                stage=row.stage,
+                score="–" if row.score is None else str(row.score),
+                evaluator=" · ".join(x for x in (row.evaluator, row.prompt_version, short_date(row.at, tz)) if x),
+            )
             for row in report.scored_by
-        ]
-        self.timeline = [
-            EventLine(kind=t.kind, text=t.text, detail=t.detail, when=full_time(t.at, tz)) for t in report.timeline
         ]
 
     @rx.event
@@ -323,63 +270,13 @@ class Candidate(rx.State):
         return rx.toast.success(f"{plural(gone, 'link')} withdrawn.")
 
 
-def _stage(stage: scoring.StageRow) -> StageLine:
-    file = stage.resume.file if stage.resume else None
-    return StageLine(
-        key=stage.key,
-        kind=stage.kind,
-        title=stage.title,
-        score="" if stage.score is None else str(stage.score),
-        band=stage.band,
-        note=stage.note,
-        criteria=[_criterion(row) for row in stage.criteria],
-        questions=[_question(row) for row in stage.questions],
-        resume=[Segment(text=s["text"], mark=s["mark"]) for s in stage.resume.segments] if stage.resume else [],
-        resume_note=stage.resume.note if stage.resume else "",
-        resume_name=file.name if file else "",
-        resume_href=f"/api/files/{file.public_id}" if file else "",
-    )
-
-
-def _criterion(row: scoring.CriterionRow) -> CriterionLine:
-    return CriterionLine(
-        number=row.number,
-        name=row.name,
-        score="–" if row.score is None else str(row.score),
-        band=row.band,
-        percent=row.score or 0,
-        weight=f"× {row.weight}",
-        share=f"{row.share}% of this stage",
-        quotes=str(row.quotes or ""),
-        reason=row.rationale or row.note,
-    )
-
-
-def _question(row: scoring.QuestionRow) -> QuestionLine:
-    return QuestionLine(
-        number=row.number,
-        text=row.text,
-        anchor=row.anchor,
-        score="" if row.score is None else str(row.score),
-        band=row.band,
-        percent=row.score or 0,
-        note=row.note,
-        turns=[
-            TurnLine(
-                kind=turn.kind,
-                segments=[Segment(text=s["text"], mark=s["mark"]) for s in turn.segments],
-                text="".join(s["text"] for s in turn.segments),
-                margin=turn.margin,
-            )
-            for turn in row.turns
-        ],
-        file_name=row.file.name if row.file else "",
-        file_href=f"/api/files/{row.file.public_id}" if row.file else "",
-    )
-
-
-def _report_and_place(w: Work, application: str, flt: ApplicationFilter) -> tuple[Report, Position]:
-    return scoring.report(w, application), queries.position(w, application, flt)
+def _everything(
+    w: Work, application: str, flt: ApplicationFilter, attempt: int | None
+) -> tuple[Report, Position, list[ContactRow]]:
+    report = scoring.report(w, application, attempt)
+    row = queries.pick(w, application)
+    contacts = outreach.contact_history(w, row.id) if row.id is not None else []
+    return report, queries.position(w, application, flt), contacts
 
 
 listen(lambda path: path.startswith("/candidates/"), lambda: Candidate.refresh)

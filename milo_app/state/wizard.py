@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any, TypedDict
+from typing import Any
 
 import reflex as rx
 
 from milo_app import bootstrap
 from milo_app.core import money
-from milo_app.core.clock import local_day_bounds
 from milo_app.core.errors import Conflict, Invalid, MiloError
 from milo_app.core.settings import settings
 from milo_app.domain.billing import prices
@@ -21,17 +19,19 @@ from milo_app.domain.interviewers.queries import DraftView
 from milo_app.state.access import call, look, me, slowly
 from milo_app.state.listing import path_part
 from milo_app.state.policy import requires
-from milo_app.state.wizard_rows import KindChoice, QuestionRow, StageTab, kind_choices, question_rows, stage_tabs
-from milo_app.state.wizard_rules import RuleForm, rule_from
+from milo_app.state.wizard_rows import (
+    Found,
+    KindChoice,
+    QuestionRow,
+    StageTab,
+    kind_choices,
+    question_rows,
+    stage_sum,
+    stage_tabs,
+)
+from milo_app.state.wizard_rules import RuleForm, day_end, edited, question_fields, restored, rule_from, whole
 
 STEPS = ("plan", "questions", "review")
-
-
-class Found(TypedDict):
-    """Something that was found in the pasted text."""
-
-    label: str
-    value: str
 
 
 class Wizard(rx.State):
@@ -44,7 +44,9 @@ class Wizard(rx.State):
     wishes: str = ""
     counter: str = f"0 of {MAX_DESCRIPTION:,} characters"
     error: str = ""
+    conflict: str = ""
     is_composing: bool = False
+    doing: str = ""
     title: str = ""
     department: str = ""
     persona: str = ""
@@ -60,6 +62,8 @@ class Wizard(rx.State):
     stage_enforced: bool = False
     questions: list[QuestionRow] = []
     shares: list[str] = []
+    sum_text: str = ""
+    how_many: str = ""
     open_question: str = ""
     addable: list[KindChoice] = []
     estimate: str = ""
@@ -73,6 +77,10 @@ class Wizard(rx.State):
     is_publishing: bool = False
     live_link: str = ""
     workspace_path: str = ""
+    drafting_note: str = ""
+    _removed: dict[str, dict[str, Any]] = {}
+    _moves: dict[str, int] = {}
+    _moved: tuple[str, str] = ("", "")
     _plan: dict[str, Any] = {}
     _rev: int = 0
 
@@ -81,7 +89,7 @@ class Wizard(rx.State):
     async def load_new(self):
         """Start an empty page."""
         self.reset()
-        self.workspace_path = f"{settings().origin}/i/{me().workspace_slug}/"
+        self._place()
 
     @rx.event
     @requires("interviewer:update")
@@ -91,12 +99,16 @@ class Wizard(rx.State):
         if chosen != self.interviewer:
             self.reset()
         self.interviewer = chosen
-        self.workspace_path = f"{settings().origin}/i/{me().workspace_slug}/"
+        self._place()
         wanted = str(self.router.url.query_parameters.get("step", ""))
         self._show(await look(queries.draft, chosen))
         self.step = wanted if wanted in STEPS else ("questions" if self.stages else "plan")
         if not self.slug:
             self.slug = await look(publishing.suggest_slug, self.title)
+
+    def _place(self) -> None:
+        self.workspace_path = f"{settings().origin}/i/{me().workspace_slug}/"
+        self.drafting_note = "can take a minute" if settings().has_model else "takes a few seconds"
 
     def _show(self, draft: DraftView) -> None:
         self.interviewer, self.status, self._rev = draft.id, draft.state, draft.rev
@@ -113,7 +125,11 @@ class Wizard(rx.State):
         self.problems = plan.problems()
         self.estimate = f"about {plan.minutes} min" if plan.stages else ""
         cost = prices.estimate(stage.kind.value for stage in plan.stages)
-        self.cost = f"about {money.exact(cost)} per completed candidate" if plan.stages else ""
+        if not settings().has_model:
+            self.cost = "No charge: the built-in rules score it."
+        else:
+            self.cost = f"about {money.exact(cost)} per completed candidate" if cost else "plus the model's own price"
+        self.how_many = str(sum(len(stage.questions) for stage in plan.stages))
         keys = [stage["key"] for stage in self.stages]
         if self.open_stage not in keys:
             scored = [stage["key"] for stage in self.stages if stage["kind"] == StageKind.WEB.value]
@@ -123,7 +139,7 @@ class Wizard(rx.State):
     def _show_stage(self, plan: Plan) -> None:
         stage = next((stage for stage in plan.stages if stage.key == self.open_stage), None)
         if stage is None:
-            self.questions, self.shares, self.addable = [], [], []
+            self.questions, self.shares, self.addable, self.sum_text = [], [], [], ""
             return
         check = bootstrap.ports()[WordingCheck]
         hints = {
@@ -133,23 +149,31 @@ class Wizard(rx.State):
         }
         self.stage_kind, self.stage_title, self.stage_weight = stage.kind.value, stage.title, stage.weight
         self.stage_required, self.stage_enforced = stage.is_required, stage.enforce_rules
-        self.questions = question_rows(stage, hints)
+        self.questions = question_rows(stage, hints, self._moves, self._moved)
+        self.sum_text = stage_sum(self.questions)
         self.shares = [row["share"] for row in self.questions if row["share"]]
         self.addable = kind_choices(stage, KINDS_OF_STAGE[stage.kind])
 
-    async def _save(self, plan: Plan) -> None:
-        """Keep a changed plan; a change made in another tab is never overwritten."""
+    async def _save(self, plan: Plan) -> bool:
+        """Keep a changed plan; a change made in another tab is never overwritten, and then the answer is False."""
         try:
             self._rev = await call(service.save_draft, self.interviewer, plan, self._rev)
         except Conflict:
             self._show(await look(queries.draft, self.interviewer))
-            raise
+            self.saved = ""
+            self.conflict = (
+                "This plan was changed in another tab or by a colleague. Nothing was overwritten: this is the newer"
+                " version. Make your last change again."
+            )
+            return False
         self._show_plan(plan)
+        self.conflict, self._moved = "", ("", "")
         self.saved = (
             "Saved. Nobody sees it until you publish."
             if self.status == "draft"
-            else "Saved. Candidates see it after you publish."
+            else "Saved. New candidates see it after you publish."
         )
+        return True
 
     def _now(self) -> Plan:
         return load_plan(self._plan)
@@ -167,27 +191,35 @@ class Wizard(rx.State):
         """Keep what the recruiter wants besides."""
         self.wishes = text[:5000]
 
-    @rx.event
+    @rx.event(background=True)
     @requires("interviewer:create")
     async def compose(self):
-        """Save the text first, then draft the interview from it."""
-        self.error, self.is_composing = "", True
-        yield
+        """Save the text first, then draft the interview from it; the page stays usable meanwhile."""
+        async with self:
+            if self.is_composing:
+                return
+            text, wishes, known, is_draft = self.text, self.wishes, self.interviewer, self.status == "draft"
+            self.error, self.is_composing, self.doing = "", True, "Saving your text"
+        drafted, error = None, ""
         try:
-            is_first = not self.interviewer
-            if is_first:
-                started = await call(composing.start_draft, self.text)
-            else:
-                started = await call(composing.change_description, self.interviewer, self.text)
-            self.interviewer = started.id
-            drafted = await slowly(composing.compose, started.id, self.wishes)
-            self._show(drafted)
-        except MiloError as error:
-            self.error = error.sentence()
-            return
+            if not known:
+                known = (await call(composing.start_draft, text)).id
+            elif is_draft:
+                await call(composing.change_description, known, text)
+            async with self:
+                self.interviewer, self.doing = known, "Reading the text and writing questions"
+            drafted = await slowly(composing.compose, known, wishes)
+        except MiloError as failed:
+            error = failed.sentence()
         finally:
-            self.is_composing = False
-        yield rx.redirect(f"/interviewers/{self.interviewer}/edit?step=questions", replace=is_first)
+            async with self:
+                self.is_composing, self.doing, self.error = False, "", error
+                # Somebody may have opened another interviewer in this tab meanwhile: then nothing is shown here.
+                is_here = drafted is not None and self.interviewer == known
+                if is_here and drafted is not None:
+                    self._show(drafted)
+        if is_here:
+            yield rx.redirect(f"/interviewers/{known}/edit?step=questions")
 
     @rx.event
     @requires("interviewer:create")
@@ -200,8 +232,7 @@ class Wizard(rx.State):
     @requires("interviewer:update")
     async def go(self, step: str):
         """Open another step; each has its own address."""
-        if step in STEPS:
-            return rx.redirect(f"/interviewers/{self.interviewer}/edit?step={step}")
+        return rx.redirect(f"/interviewers/{self.interviewer}/edit?step={step if step in STEPS else STEPS[0]}")
 
     @rx.event
     @requires("interviewer:update")
@@ -235,8 +266,8 @@ class Wizard(rx.State):
     @rx.event
     @requires("interviewer:update")
     async def remove_stage(self, key: str):
-        """Remove a stage with its questions."""
-        await self._save(plan_edits.remove_stage(self._now(), key))
+        """Remove a stage with its questions, with Undo."""
+        return await self._remove(key, plan_edits.remove_stage(self._now(), key), "Stage removed.")
 
     @rx.event
     @requires("interviewer:update")
@@ -252,7 +283,7 @@ class Wizard(rx.State):
         """Change the title, the weight or a switch of the open stage."""
         fields: dict[str, Any] = {"title": value}
         if name == "weight":
-            fields = {"weight": _whole(value)}
+            fields = {"weight": whole(value)}
         elif name in ("is_required", "enforce_rules"):
             fields = {name: value == "true"}
         elif name != "title":
@@ -271,34 +302,41 @@ class Wizard(rx.State):
     @requires("interviewer:update")
     async def remove_question(self, key: str):
         """Remove a question, with Undo."""
-        before = self._plan
-        await self._save(plan_edits.remove_question(self._now(), key))
-        self._before = before
-        return rx.toast.success("Question removed.", action={"label": "Undo", "on_click": Wizard.undo}, duration=8000)
+        return await self._remove(key, plan_edits.remove_question(self._now(), key), "Question removed.")
 
-    _before: dict[str, Any] = {}
+    async def _remove(self, key: str, plan: Plan, said: str) -> rx.event.EventSpec | None:
+        before = self._plan
+        if not await self._save(plan):
+            return None
+        self._removed[key] = before
+        return rx.toast.success(said, action={"label": "Undo", "on_click": Wizard.undo(key)}, duration=8000)
 
     @rx.event
     @requires("interviewer:update")
-    async def undo(self):
-        """Bring the removed question back."""
-        if self._before:
-            await self._save(load_plan(self._before))
-            self._before = {}
+    async def undo(self, key: str):
+        """Bring a removed question or stage back to its place; what was changed since stays changed."""
+        before = self._removed.pop(key, None)
+        if before is not None:
+            await self._save(restored(self._now(), load_plan(before), key))
 
     @rx.event
     @requires("interviewer:update")
     async def move_question(self, key: str, by: int):
-        """Move a question one place up or down."""
+        """Move a question one place up or down; the keyboard stays with it."""
         plan = self._now()
         keys = [question.key for question in plan_edits.find_stage(plan, self.open_stage).questions]
-        await self._save(plan_edits.move_question(plan, key, max(0, min(len(keys) - 1, keys.index(key) + by))))
+        to = max(0, min(len(keys) - 1, keys.index(key) + by))
+        if to == keys.index(key):
+            return
+        self._moves[key] = self._moves.get(key, 0) + 1
+        self._moved = (key, "up" if by < 0 else "down")
+        await self._save(plan_edits.move_question(plan, key, to))
 
     @rx.event
     @requires("interviewer:update")
     async def change_question(self, key: str, name: str, value: str):
         """Change one field of a question."""
-        await self._save(plan_edits.change_question(self._now(), key, **_field(name, value)))
+        await self._save(plan_edits.change_question(self._now(), key, **question_fields(name, value)))
 
     @rx.event
     @requires("interviewer:update")
@@ -308,11 +346,7 @@ class Wizard(rx.State):
         _, question = plan_edits.find_question(plan, key)
         row = next(row for row in self.questions if row["key"] == key)
         form = RuleForm(shape=shape, first=row["rule_first"], second=row["rule_second"])
-        if part in ("first", "second"):
-            form[part] = value  # type: ignore[literal-required]
-        elif part == "shape":
-            form = RuleForm(shape=value, first="1" if value == "years" else "skill", second="")
-        rule = rule_from(question.kind, form)
+        rule = rule_from(question.kind, edited(form, part, value))
         fields: dict[str, Any] = {"rule": rule.model_dump() if rule else None}
         if rule is None:
             fields["is_dealbreaker"] = False
@@ -338,10 +372,7 @@ class Wizard(rx.State):
         self.error, self.is_publishing = "", True
         yield
         try:
-            ends = None
-            if self.deadline:
-                day = asyncio.to_thread(_day_end, self.deadline, me().workspace_tz)
-                ends = await day
+            ends = day_end(self.deadline, me().workspace_tz) if self.deadline else None
             done = await call(publishing.publish, self.interviewer, self._rev, slug=self.slug, deadline_at=ends)
         except NotPublishable as error:
             self.problems = list(error.problems)
@@ -364,36 +395,3 @@ class Wizard(rx.State):
         await call(service.delete_draft, self.interviewer)
         yield rx.toast.success("Draft deleted.")
         yield rx.redirect("/interviewers")
-
-
-def _day_end(text: str, tz: str) -> Any:
-    from datetime import date
-
-    try:
-        return local_day_bounds(date.fromisoformat(text), tz)[1]
-    except ValueError as error:
-        raise Invalid("This is not a date.", field="deadline") from error
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(float(text))
-    except ValueError as error:
-        raise Invalid("This is not a number.") from error
-
-
-def _field(name: str, value: str) -> dict[str, Any]:
-    """Turn a form field into a field of the question; unknown names are refused."""
-    if name in ("text", "help", "criterion", "anchor_1", "anchor_5", "unit"):
-        return {name: value}
-    if name in ("keywords", "options"):
-        return {name: [part.strip() for part in value.split(",") if part.strip()]}
-    if name in ("is_required", "is_dealbreaker"):
-        return {name: value == "true"}
-    if name == "weight":
-        return {name: max(1, min(10, _whole(value)))}
-    if name in ("low", "high"):
-        return {name: float(_whole(value))}
-    if name == "max_follow_ups":
-        return {name: max(0, min(10, _whole(value))), "min_follow_ups": 0}
-    raise Invalid("This cannot be changed here.")

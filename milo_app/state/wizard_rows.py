@@ -26,6 +26,13 @@ KIND_WORDS = {
 STAGE_WORDS = {StageKind.RESUME: "Resume", StageKind.FORM: "Form", StageKind.WEB: "Interview"}
 
 
+class Found(TypedDict):
+    """Something that was found in the pasted text."""
+
+    label: str
+    value: str
+
+
 class KindChoice(TypedDict):
     """A kind that can be added to a stage."""
 
@@ -75,6 +82,8 @@ class QuestionRow(TypedDict):
     can_follow: bool
     source: str
     hint: str
+    uid: str
+    focus: str
 
 
 def stage_tabs(plan: Plan) -> list[StageTab]:
@@ -105,13 +114,33 @@ def _summary(stage: StagePlan) -> str:
     return ", ".join(parts)
 
 
-def question_rows(stage: StagePlan, hints: dict[str, str]) -> list[QuestionRow]:
-    """Return the questions of a stage; `hints` are wording checks by key."""
+def question_rows(
+    stage: StagePlan, hints: dict[str, str], moves: dict[str, int] | None = None, focus: tuple[str, str] = ("", "")
+) -> list[QuestionRow]:
+    """Return the questions of a stage; `hints` are wording checks by key.
+
+    `moves` counts how often each was moved (it is drawn anew after a move), and `focus` is the key of the one that
+    was moved just now with the button ("up" or "down") that keeps the keyboard's focus.
+    """
     weights = [question.weight for question in stage.questions if question.is_scored]
-    return [
-        _row(number, question, weights, hints.get(question.key, ""))
-        for number, question in enumerate(stage.questions, start=1)
-    ]
+    rows = []
+    for number, question in enumerate(stage.questions, start=1):
+        row = _row(number, question, weights, hints.get(question.key, ""))
+        row["uid"] = f"{question.key}-{(moves or {}).get(question.key, 0)}"
+        row["focus"] = focus[1] if focus[0] == question.key else ""
+        rows.append(row)
+    return rows
+
+
+def stage_sum(rows: list[QuestionRow]) -> str:
+    """Say what a stage is made of: "4 scored, 1 not scored · weights 100%"."""
+    scored = sum(1 for row in rows if row["is_scored"])
+    rest = len(rows) - scored
+    parts = [f"{scored} scored"] if scored else []
+    if rest:
+        parts.append(f"{rest} not scored" if scored else plural(rest, "question"))
+    text = ", ".join(parts) or "No questions yet"
+    return f"{text} · weights 100%" if scored else text
 
 
 def _row(number: int, question: QuestionPlan, weights: list[int], hint: str) -> QuestionRow:
@@ -146,6 +175,8 @@ def _row(number: int, question: QuestionPlan, weights: list[int], hint: str) -> 
         can_follow=question.kind == QuestionKind.SCORED,
         source=question.source_line,
         hint=hint,
+        uid=question.key,
+        focus="",
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TypedDict
+from datetime import date, datetime
+from typing import Any, TypedDict
 
+from milo_app.core.clock import local_day_bounds
 from milo_app.core.errors import Invalid
-from milo_app.domain.interviewers.plan import QuestionKind, Rule, RuleOp
+from milo_app.domain.interviewers.plan import Plan, QuestionKind, Rule, RuleOp
 
 
 class RuleForm(TypedDict):
@@ -40,6 +41,15 @@ def form_of(kind: QuestionKind, rule: Rule | None) -> RuleForm:
     if kind in CHOICES or kind == QuestionKind.YES_NO:
         return RuleForm(shape="values", first=", ".join(rule.values) if rule else "", second="")
     return RuleForm(shape="none", first="", second="")
+
+
+def edited(form: RuleForm, part: str, value: str) -> RuleForm:
+    """Return the fields after one of them was changed; another shape begins with a first value of its own."""
+    if part == "first":
+        return RuleForm(shape=form["shape"], first=value, second=form["second"])
+    if part == "second":
+        return RuleForm(shape=form["shape"], first=form["first"], second=value)
+    return RuleForm(shape=value, first="1" if value == "years" else "skill", second="")
 
 
 def rule_from(kind: QuestionKind, form: RuleForm) -> Rule | None:
@@ -88,3 +98,57 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise Invalid(f"“{text[:40]}” is not a date.", safe="The rule is as it was.") from error
+
+
+def day_end(text: str, tz: str) -> datetime:
+    """Return the end of a typed day in a zone; raises `Invalid` for what is no date."""
+    try:
+        return local_day_bounds(date.fromisoformat(text), tz)[1]
+    except ValueError as error:
+        raise Invalid("This is not a date.", field="deadline") from error
+
+
+def whole(text: str) -> int:
+    """Read a whole number from a control; raises `Invalid`."""
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError) as error:
+        raise Invalid("This is not a number.") from error
+
+
+def question_fields(name: str, value: str) -> dict[str, Any]:
+    """Turn one control of a question's form into fields of the question; unknown names are refused."""
+    if name in ("text", "help", "criterion", "anchor_1", "anchor_5", "unit"):
+        return {name: value}
+    if name in ("keywords", "options"):
+        return {name: _words(value)}
+    if name in ("is_required", "is_dealbreaker"):
+        return {name: value == "true"}
+    if name == "weight":
+        return {name: max(1, min(10, whole(value)))}
+    if name in ("low", "high"):
+        return {name: _number(value)}
+    if name == "max_follow_ups":
+        return {name: max(0, min(10, whole(value))), "min_follow_ups": 0}
+    raise Invalid("This cannot be changed here.")
+
+
+def restored(plan: Plan, before: Plan, key: str) -> Plan:
+    """Return the plan with one removed stage or question of an earlier plan put back at its place.
+
+    Everything else stays as it is now. A question whose stage is gone, or a thing that is there already, changes
+    nothing.
+    """
+    stages = list(plan.stages)
+    for at, stage in enumerate(before.stages):
+        here = next((index for index, now in enumerate(stages) if now.key == stage.key), None)
+        if stage.key == key and here is None:
+            stages.insert(min(at, len(stages)), stage)
+        if here is None:
+            continue
+        for place, question in enumerate(stage.questions):
+            if question.key == key and all(now.key != key for now in stages[here].questions):
+                questions = list(stages[here].questions)
+                questions.insert(min(place, len(questions)), question)
+                stages[here] = stages[here].model_copy(update={"questions": questions})
+    return plan.model_copy(update={"stages": stages})
