@@ -399,6 +399,8 @@ def upgrade() -> None:
         sa.Column("decided_at", UTC(), nullable=True),
         sa.Column("decision_reason", sa.String(length=300), nullable=False),
         sa.Column("invited_at", UTC(), nullable=False),
+        sa.Column("consent_at", UTC(), nullable=True),
+        sa.Column("consent_notice", sa.String(length=20), server_default="", nullable=False),
         sa.Column("started_at", UTC(), nullable=True),
         sa.Column("completed_at", UTC(), nullable=True),
         sa.Column("engaged_at", UTC(), nullable=False),

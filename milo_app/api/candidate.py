@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,7 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from milo_app import bootstrap
 from milo_app.api.doors import CANDIDATE_COOKIE, address, candidate, drop_candidate, set_candidate
-from milo_app.core.errors import Denied, TooMany
+from milo_app.core.errors import Denied, Invalid, TooMany
 from milo_app.core.settings import settings
 from milo_app.core.work import Actor
 from milo_app.domain.candidates import links
@@ -37,10 +38,22 @@ def _slow_down(request: Request, place: str) -> None:
 
 @router.post("/apply")
 def apply(
-    request: Request, workspace: Text, slug: Text, name: Text = "", email: Text = "", phone: Text = "", tz: Text = ""
+    request: Request,
+    workspace: Text,
+    slug: Text,
+    name: Text = "",
+    email: Text = "",
+    phone: Text = "",
+    tz: Text = "",
+    consent: Text = "",
 ) -> Response:
-    """Begin an application on the public link; a known e-mail gets its own link by mail instead, with the same answer time."""
+    """Begin an application on the public link; a known e-mail gets its own link by mail instead, with the same answer time.
+
+    Nobody gets in without agreeing to the notice, whatever the browser let through; a new person's interview begins.
+    """
     _slow_down(request, f"{workspace}/{slug}")
+    if consent != "on":
+        raise Invalid("Tick the box to agree, then go on.", field="consent", safe="What you typed is still here.")
     with bootstrap.read(bootstrap.system(None)) as w:
         page = queries.public_page(w, workspace, slug)
     actor = Actor(kind="candidate", workspace_id=page.workspace_id, ip=address(request))
@@ -49,6 +62,8 @@ def apply(
     place = f"/i/{workspace}/{slug}"
     if applied.outcome == "known":
         return JSONResponse({"outcome": "known", "next": f"{place}?sent=1"})
+    with bootstrap.work(replace(actor, application_id=applied.application_id)) as w:
+        service.begin(w)
     response = JSONResponse({"outcome": "new", "next": place})
     set_candidate(response, applied.token)
     return response

@@ -15,11 +15,9 @@ from milo_app.components.connection import connection_banner
 from milo_app.components.primitives import icon, link
 from milo_app.components.public_inputs import (
     consent_check,
-    public_choices,
     public_field,
     public_input,
     public_select,
-    public_slider,
     public_textarea,
     stars,
 )
@@ -37,13 +35,11 @@ __all__ = [
     "primary",
     "progress",
     "public_card",
-    "public_choices",
     "public_field",
     "public_input",
     "public_notice",
     "public_page",
     "public_select",
-    "public_slider",
     "public_textarea",
     "question_title",
     "saved_mark",
@@ -106,7 +102,10 @@ def headline(text: Text, sub: Text = "") -> rx.Component:
 
 def question_title(text: Text, hint: Text = "", id: str = "question") -> rx.Component:
     """Write a question large; the answer field refers to it by `id`."""
-    return rx.el.div(rx.el.h1(text, class_name="p-headline", id=id), when(hint, rx.el.p(hint, class_name="p-hint")))
+    return rx.el.div(
+        rx.el.h1(text, class_name="p-headline is-question", id=id),
+        when(hint, rx.el.p(hint, class_name="p-hint", id=f"{id}-help")),
+    )
 
 
 def progress(label: Text, left: Text, segments: Items) -> rx.Component:
@@ -243,7 +242,12 @@ def public_notice(
     signs = {"warn": icon("triangle-alert"), "bad": icon("circle-alert"), "good": icon("circle-check")}
     return rx.el.div(
         choose(tone, signs, icon("info")),
-        rx.el.div(rx.el.strong(title), when(text, rx.el.p(text)), action if action is not None else rx.fragment()),
+        rx.el.div(
+            rx.el.strong(title),
+            when(text, rx.el.p(text)),
+            action if action is not None else rx.fragment(),
+            class_name="p-notice-words",
+        ),
         class_name=f"p-notice is-{tone}",
         role=rx.cond(tone == "bad", "alert", "status")
         if isinstance(tone, rx.Var)

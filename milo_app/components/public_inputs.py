@@ -13,7 +13,10 @@ from milo_app.components.values import Flag, Handler, Items, Text, each, label_i
 def public_field(
     label: Text, control: rx.Component, *, name: str, help: Text = "", error: Text = "", optional: bool = False
 ) -> rx.Component:
-    """Label a control on a candidate's page; help and error are read with it."""
+    """Label a control on a candidate's page; help and error are read with it.
+
+    Within a `fetch_form`, what the server says about this field is shown here as well.
+    """
     extra = rx.el.span(" (optional)", class_name="p-muted") if optional else rx.fragment()
     return rx.el.div(
         rx.el.label(label, extra, html_for=name),
@@ -24,11 +27,17 @@ def public_field(
                 rx.el.span(icon("circle-alert", 16), rx.el.span(error), class_name="p-error", role="alert"),
                 when(help, rx.el.span(help)),
             ),
+            posted_error(name),
             id=label_id(name, "help"),
             class_name="p-below",
         ),
         class_name="p-field",
     )
+
+
+def posted_error(name: str) -> rx.Component:
+    """Hold the place where a `fetch_form` writes what the server says about the field of that name."""
+    return rx.el.span(class_name="p-error", role="alert", custom_attrs={"data-error-for": name})
 
 
 def public_input(
@@ -67,54 +76,6 @@ def public_textarea(
     )
 
 
-def public_choices(
-    name: Text,
-    options: Items,
-    value: Text | Items,
-    on_pick: Handler,
-    *,
-    multiple: Flag = False,
-    labelled_by: str = "question",
-) -> rx.Component:
-    """Offer options as large lines; items are `{"value": ..., "label": ...}`; `on_pick` gets the pressed value.
-
-    With `multiple`, `value` is the list of those that hold, and `on_pick` toggles.
-    """
-
-    def line(option: Any, many: bool) -> rx.Component:
-        if many:
-            holds = (
-                value.to(list[str]).contains(option["value"]) if isinstance(value, rx.Var) else option["value"] in value
-            )
-        else:
-            holds = option["value"] == value
-        return rx.el.label(
-            rx.el.input(
-                type="checkbox" if many else "radio",
-                name=name,
-                value=option["value"],
-                checked=holds,
-                on_change=lambda _picked: on_pick(option["value"]),
-                class_name="m-check" if many else "m-radio",
-            ),
-            rx.el.span(option["label"]),
-            class_name="p-choice",
-        )
-
-    def group(many: bool) -> rx.Component:
-        items = options.to(list[dict[str, str]]) if isinstance(options, rx.Var) else options
-        return rx.el.div(
-            each(items, lambda option: line(option, many)),
-            class_name="p-choices",
-            role="group" if many else "radiogroup",
-            aria_labelledby=labelled_by,
-        )
-
-    if isinstance(multiple, rx.Var):
-        return rx.cond(multiple, group(True), group(False))
-    return group(multiple)
-
-
 def public_select(
     name: Text, options: Items, value: Text, on_change: Handler, *, placeholder: str = "Choose one"
 ) -> rx.Component:
@@ -135,38 +96,6 @@ def public_select(
     )
 
 
-def public_slider(
-    name: Text,
-    value: Text,
-    on_change: Handler,
-    *,
-    low: Any = 0,
-    high: Any = 10,
-    step: Any = 1,
-    low_word: Text = "",
-    high_word: Text = "",
-    shown: Text = "",
-) -> rx.Component:
-    """Draw a slider with its ends named and its value large."""
-    return rx.el.div(
-        when(shown, rx.el.strong(shown, class_name="p-slider-value")),
-        rx.el.input(
-            type="range",
-            id=name,
-            name=name,
-            min=low,
-            max=high,
-            step=step,
-            default_value=value,
-            on_change=on_change,
-            class_name="m-range is-large",
-            aria_labelledby="question",
-        ),
-        rx.el.div(rx.el.span(low_word), rx.el.span(high_word), class_name="p-progress-top"),
-        class_name="p-slider",
-    )
-
-
 def consent_check(
     text: Any, *, name: str, checked: Flag | None = None, on_change: Handler = None, required: bool = True
 ) -> rx.Component:
@@ -174,10 +103,11 @@ def consent_check(
     props: dict[str, Any] = {} if checked is None else {"checked": checked}
     if on_change is not None:
         props["on_change"] = on_change
-    return rx.el.label(
-        rx.el.input(type="checkbox", name=name, required=required, class_name="m-check", **props),
-        rx.el.span(text),
-        class_name="p-consent",
+    attrs = {"aria-describedby": label_id(name, "help")}
+    box = rx.el.input(type="checkbox", name=name, required=required, class_name="m-check", custom_attrs=attrs, **props)
+    return rx.el.div(
+        rx.el.label(box, rx.el.span(text), class_name="p-consent"),
+        rx.el.div(posted_error(name), id=label_id(name, "help")),
     )
 
 

@@ -12,8 +12,9 @@ from milo_app.state.policy import public
 
 
 class Part(TypedDict):
-    """One line of what is stored."""
+    """One line of what is stored; the first of a section carries its title."""
 
+    section: str
     term: str
     value: str
 
@@ -23,6 +24,8 @@ class MyData(rx.State):
 
     page: str = "loading"
     brand: str = ""
+    letter: str = ""
+    is_partial: bool = False
     parts: list[Part] = []
 
     @rx.event

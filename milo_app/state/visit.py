@@ -1,22 +1,27 @@
 """A candidate's visit to an interview: where they are, the question in front of them, what they answered.
 
 Nothing of a recruiter's is imported here, and nothing precious is kept here: every answer is in the database before the
-next question is shown, so closing the browser anywhere loses nothing.
+next question is shown, and what is typed but not sent stays on the device (`autosave_text`, `choices`). So closing the
+browser or losing the server anywhere loses nothing.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from typing import TypedDict
 
 import reflex as rx
 
 from milo_app import bootstrap
-from milo_app.core.errors import MiloError, NotFound
+from milo_app.core.errors import Conflict, MiloError, NotFound
+from milo_app.core.ids import short_key
 from milo_app.core.text import plural
 from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.interviewers.queries import PublicPage
 from milo_app.domain.interviews import service as run
 from milo_app.domain.interviews.person import RunStatus
+from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.interviews.replies import Reply
 from milo_app.domain.interviews.steps import QuestionCard, Step
 from milo_app.state.access import CANDIDATE_COOKIE, call, cookies, find_seat, look, look_as, sitting, slowly
@@ -24,13 +29,7 @@ from milo_app.state.listing import path_part
 from milo_app.state.policy import candidate, public
 
 STAR_WORDS = ("", "1 of 5, poor", "2 of 5, fair", "3 of 5, okay", "4 of 5, good", "5 of 5, great")
-
-
-class Option(TypedDict):
-    """One choice of a question."""
-
-    value: str
-    label: str
+YES_NO = ["Yes", "No"]
 
 
 class Said(TypedDict):
@@ -61,16 +60,18 @@ class Visit(rx.State):
     """What the page shows. Defaults are empty: they are compiled into public JavaScript."""
 
     page: str = "loading"
+    tab_title: str = ""
+    focus: str = ""
+    epoch: str = ""
+    sent_draft: str = ""
     brand: str = ""
     letter: str = ""
     brand_color: str = ""
     title: str = ""
-    persona: str = ""
-    language: str = "en"
+    language: str = ""
     minutes: str = ""
     questions: str = ""
     until: str = ""
-    needs_resume: bool = True
     workspace_slug_text: str = ""
     slug_text: str = ""
     first_name: str = ""
@@ -88,156 +89,179 @@ class Visit(rx.State):
     kind: str = ""
     text: str = ""
     help: str = ""
-    is_required: bool = True
+    draft_key: str = ""
+    needs_resume: bool = True
     can_skip: bool = False
     can_go_back: bool = False
-    options: list[Option] = []
+    options: list[str] = []
     unit: str = ""
     low: str = ""
     high: str = ""
-    step_size: str = "1"
+    step_size: str = ""
     extensions: list[str] = []
-    max_length: int = 10_000
-    draft: str = ""
+    max_length: int = 0
+    saved: str = ""
     values: list[str] = []
     exchanges: list[Said] = []
     review: list[ReviewLine] = []
     files: list[FileLine] = []
+    file_name: str = ""
+    file_note: str = ""
     stars: int = 0
     star_words: str = ""
-    comment: str = ""
     is_rated: bool = False
     can_retake: bool = False
     retake_text: str = ""
     closed_title: str = ""
     closed_text: str = ""
     _back: str = ""
+    _application: str = ""
+    _draft: str = ""
+    _chosen: list[str] = []
+    _comment: str = ""
 
     @rx.event
     @public
     async def load(self):
         """Find the interviewer of the address, and this browser's place in it."""
         self.error = self.notice = ""
+        self.is_busy = False
         self.workspace_slug_text, self.slug_text = path_part(self, "workspace_slug"), path_part(self, "slug")
         anybody = bootstrap.system(None)
         try:
             page = await look_as(anybody, interviewers.public_page, self.workspace_slug_text, self.slug_text)
         except NotFound:
-            self.page = "missing"
+            self._turn_to("missing", "Not found")
             return
         self._show_role(page)
         seat = find_seat(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
         if seat is not None and seat.interviewer_id == page.interviewer_id:
+            self._application = seat.application
             self._show_status(await look_as(sitting(seat), run.status))
             self._show_step(await look_as(sitting(seat), run.step))
+            self.epoch = short_key()
             return
         if not page.is_open:
             self._close(page.state)
-            return
-        self.page = "sent" if self.router.url.query_parameters.get("sent") == "1" else "apply"
+        elif self.router.url.query_parameters.get("sent") == "1":
+            self._turn_to("sent", "Your link")
+        else:
+            self._turn_to("apply", "Interview")
+
+    def _turn_to(self, page: str, words: str, focus: str = "") -> None:
+        self.page, self.focus = page, focus or page
+        role = f"{self.title}, {self.brand}" if self.title else "Interview"
+        self.tab_title = f"{words} | {role}"
 
     def _show_role(self, page: PublicPage) -> None:
         self.brand, self.letter = page.workspace_name, page.workspace_name[:1].upper()
-        self.brand_color, self.title = page.brand_color, page.title
-        self.persona, self.language = page.persona, page.language
+        self.brand_color, self.title = readable(page.brand_color), page.title
+        self.language = page.language
         self.minutes = f"About {page.minutes} min"
         self.questions = plural(page.questions, "question")
         self.until = f"Until {page.deadline_text}" if page.deadline_text else ""
-        self.needs_resume = page.needs_resume
 
     def _close(self, state: str) -> None:
-        self.page = "closed"
+        self._turn_to("closed", "Closed")
         if state == "archived":
             self.closed_title = "This role is no longer open."
             self.closed_text = f"{self.brand} has closed it. Nothing that you sent before is lost."
         else:
             self.closed_title = "The deadline for this role has passed."
             self.closed_text = (
-                f"{self.brand} takes no new applications for it. If you had started, your own link still works."
+                f"{self.brand} takes no new applications for it. If you had started, the link in your mail still works."
             )
 
     def _show_status(self, status: RunStatus) -> None:
         self.first_name = status.first_name
-        self.stars = status.csat or 0
         self.is_rated = status.csat is not None
-        self.star_words = STAR_WORDS[self.stars]
-        self.can_retake, self.retake_text = status.retake.is_possible, status.retake.from_text
+        if status.csat is not None:
+            self.stars, self.star_words = status.csat, STAR_WORDS[status.csat]
+        self.can_retake = status.retake.is_possible
+        self.retake_text = status.retake.sentence if status.retake.is_possible or status.retake.from_text else ""
 
     def _show_step(self, step: Step) -> None:
         """Turn a step into the page; the error of the last try is gone."""
-        self.page, self.error, self.is_busy = step.kind, "", False
-        self.stage_title, self.stage_intro = step.stage_title, step.stage_intro
-        self.progress_label = f"Question {step.number} of {step.total}" if step.kind == "question" else step.stage_title
+        self.error, self.is_busy, self.notice = "", False, step.notice
+        self.stage_title, self.stage_intro, self.needs_resume = step.stage_title, step.stage_intro, step.is_required
+        is_question = step.kind == "question"
+        self.progress_label = f"Question {step.number} of {step.total}" if is_question else step.stage_title
         self.minutes_left = f"about {step.minutes_left} min left" if step.minutes_left else ""
         self.segments = list(step.segments)
-        self.notice = step.notice
         self.is_saved = bool(step.saved_at_text)
-        self.can_go_back, self._back = step.can_go_back, step.back_ref
+        self.can_go_back, self._back = step.can_go_back, step.back_key
         self.review = [ReviewLine(key=line.key, text=line.text, reply=line.reply or "Skipped") for line in step.review]
         self.files = [
             FileLine(id=file.id, name=file.name, size=file.size_text, note=file.text_note) for file in step.files
         ]
+        last = self.files[-1] if self.files else None
+        self.file_name, self.file_note = (last["name"], last["note"]) if last else ("", "")
         if step.kind == "closed":
-            self._close("expired")
+            self._close("")
+            return
+        words = {"welcome": "Welcome", "review": "Check your answers", "stopped": "Thank you"}
+        place = self.progress_label if is_question or step.kind == "resume" else words.get(step.kind, "Thank you")
+        self._turn_to(step.kind, place, step.question.ref if step.question else step.kind)
         if step.question is not None:
             self._show_question(step.question)
 
     def _show_question(self, card: QuestionCard) -> None:
+        is_same = self.ref == card.ref and self._draft
         self.ref, self.key, self.kind = card.ref, card.key, card.kind
-        self.text, self.help = card.text, card.help
-        self.is_required, self.can_skip = card.is_required, card.can_skip
-        self.options = [Option(value=text, label=text) for text in card.options]
+        self.draft_key = f"{self._application}:{card.ref}"
+        self.text, self.help, self.can_skip = card.text, card.help, card.can_skip
+        is_yes_no = card.kind == "yes_no"
+        self.options = YES_NO if is_yes_no else list(card.options)
         self.unit = card.unit
-        self.low, self.high = _number(card.low), _number(card.high)
-        self.step_size = _number(card.step) or "1"
+        self.low, self.high, self.step_size = _number(card.low), _number(card.high), _number(card.step)
         self.extensions, self.max_length = list(card.extensions), card.max_length
-        self.draft, self.values = card.reply, list(card.values)
+        self.saved = card.reply
+        self.values = [card.reply.capitalize()] if is_yes_no and card.reply else list(card.values)
+        self._chosen = list(self.values)
+        self._draft = self._draft if is_same else card.reply
         self.exchanges = [Said(prompt=said.prompt, reply=said.reply) for said in card.exchanges]
-        if card.kind == "slider" and not self.draft:
-            self.draft = self.low
 
     @rx.event
     @candidate
     async def begin(self):
-        """Start the interview."""
+        """Start the interview: who presses the button agrees to the notice beside it."""
+        self.is_busy = True
+        yield
+        await self._step_by(self._begun())
+
+    async def _begun(self) -> Step:
         await call(run.begin)
-        self._show_step(await look(run.step))
+        return await look(run.step)
 
     @rx.event
     @candidate
     async def type_text(self, text: str):
         """Keep what is typed until it is sent; the browser keeps its own copy too."""
-        self.draft = text
+        self._draft = text
         self.error = ""
 
     @rx.event
     @candidate
-    async def pick(self, value: str):
-        """Choose one option, or toggle one of several."""
+    async def choose(self, values: list[str]):
+        """Keep what is chosen until it is sent."""
+        self._chosen = values[:50]
         self.error = ""
-        if self.kind == "multiple_choice":
-            self.values = (
-                [kept for kept in self.values if kept != value] if value in self.values else [*self.values, value]
-            )
-        else:
-            self.values, self.draft = [value], value
 
     @rx.event
     @candidate
-    async def send(self):
-        """Save the reply and show what comes next."""
-        ref, reply = self.ref, Reply(text=self.draft, values=tuple(self.values))
+    async def send(self, ref: str):
+        """Save the reply to the question that the browser shows, and show what comes next."""
         self.is_busy = True
         yield
-        await self._step_by(slowly(run.answer, ref, reply))
+        await self._step_by(slowly(run.answer, ref, Reply(text=self._draft, values=tuple(self._chosen))), ref)
 
     @rx.event
     @candidate
-    async def skip(self):
+    async def skip(self, ref: str):
         """Leave an optional question out."""
         self.is_busy = True
         yield
-        await self._step_by(slowly(run.skip, self.ref))
+        await self._step_by(slowly(run.skip, ref), ref)
 
     @rx.event
     @candidate
@@ -259,11 +283,19 @@ class Visit(rx.State):
         yield
         await self._step_by(call(run.finish_stage))
 
-    async def _step_by(self, work) -> None:  # type: ignore[no-untyped-def]
+    async def _step_by(self, work: Awaitable[Step], ref: str = "") -> None:
         """Show the step that comes of it, or the sentence why not, with everything typed still there."""
         try:
-            self._show_step(await work)
+            step = await work
+            if ref:
+                self.sent_draft = f"{self._application}:{ref}"
+                self._draft, self._chosen = "", []
+            self._show_step(step)
             self._show_status(await look(run.status))
+        except Conflict as moved:
+            # Another tab was quicker: what is true now is shown, with the reason.
+            self._show_step(await look(run.step))
+            self.notice = moved.sentence()
         except MiloError as error:
             self.error = error.sentence()
         finally:
@@ -273,16 +305,18 @@ class Visit(rx.State):
     @candidate
     async def uploaded(self, file_id: str, name: str):
         """A file arrived by its own route: show it, and what was read from it."""
-        step = await look(run.step, self.key if self.page == "question" else "")
-        self._show_step(step)
-        if self.page == "question":
-            self.values = [*self.values, file_id] if file_id not in self.values else self.values
+        self._show_step(await look(run.step, self.key if self.page == "question" else ""))
 
     @rx.event
     @candidate
     async def remove_file(self, file_id: str):
-        """Take a file back."""
-        await call(run.remove_file, file_id)
+        """Take a file back, from the disk too."""
+        try:
+            blob = await call(run.remove_file, file_id)
+            await asyncio.to_thread(bootstrap.ports()[FileStore].delete, blob)
+        except MiloError as error:
+            self.error = error.sentence()
+            return
         self._show_step(await look(run.step, self.key if self.page == "question" else ""))
 
     @rx.event
@@ -291,12 +325,13 @@ class Visit(rx.State):
         """Choose one to five stars."""
         self.stars = min(5, max(1, number))
         self.star_words = STAR_WORDS[self.stars]
+        self.error = ""
 
     @rx.event
     @candidate
     async def type_comment(self, text: str):
-        """Keep the comment."""
-        self.comment = text[:2000]
+        """Keep the comment until it is sent."""
+        self._comment = text
 
     @rx.event
     @candidate
@@ -305,17 +340,40 @@ class Visit(rx.State):
         if not self.stars:
             self.error = "Choose one to five stars first."
             return
-        await call(run.rate, self.stars, self.comment)
-        self.is_rated, self.error = True, ""
+        try:
+            await call(run.rate, self.stars, self._comment)
+        except MiloError as error:
+            self.error = error.sentence()
+        else:
+            self.error = ""
+        self._show_status(await look(run.status))
 
     @rx.event
     @candidate
     async def retake(self):
         """Begin another attempt; earlier ones stay with the team."""
+        self.is_busy = True
+        yield
+        await self._step_by(self._retaken())
+
+    async def _retaken(self) -> Step:
         await call(run.retake)
-        self._show_status(await look(run.status))
-        self._show_step(await look(run.step))
+        return await look(run.step)
 
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
+
+
+def readable(color: str) -> str:
+    """Return a workspace's colour when white letters can be read on it (4.5:1), else nothing: the page's own stands in."""
+    text = color.strip().lstrip("#")
+    if len(text) != 6:
+        return ""
+    try:
+        parts = [int(text[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    except ValueError:
+        return ""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return f"#{text}" if 1.05 / (luminance + 0.05) >= 4.5 else ""

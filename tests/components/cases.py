@@ -155,6 +155,10 @@ CASES: dict[str, Case] = {
     "islands.autosave_text": lambda v: islands.autosave_text(
         v.text(), v.text("q1"), press, labelled_by=v.text("question")
     ),
+    "islands.choices": lambda v: islands.choices(
+        v.texts(), v.texts(), v.text("q1"), press, multiple=v.flag(), epoch=v.text(), labelled_by=v.text("question")
+    ),
+    "islands.step_focus": lambda v: islands.step_focus(v.text("q1"), v.text("Question 1"), v.text()),
     "islands.upload_box": lambda v: islands.upload_box(
         v.text("/api/x"), press, accept=v.texts(), max_bytes=v.number(), current=v.text()
     ),
@@ -250,15 +254,10 @@ CASES: dict[str, Case] = {
         "name", default=v.text(), on_blur=press, invalid=v.flag()
     ),
     "public_inputs.public_textarea": lambda v: public_inputs.public_textarea("name", default=v.text(), on_blur=press),
-    "public_inputs.public_choices": lambda v: public_inputs.public_choices(
-        v.text("q"), v.rows("value", "label"), v.texts(), press, multiple=True
-    ),
     "public_inputs.public_select": lambda v: public_inputs.public_select(
         v.text("q"), v.rows("value", "label"), v.text(), press
     ),
-    "public_inputs.public_slider": lambda v: public_inputs.public_slider(
-        v.text("q"), v.number(), press, low=v.number(0), high=v.number(10), low_word=v.text(), shown=v.text()
-    ),
+    "public_inputs.posted_error": lambda v: public_inputs.posted_error("name"),
     "public_inputs.consent_check": lambda v: public_inputs.consent_check(
         v.text(), name="ok", checked=v.flag(), on_change=press
     ),

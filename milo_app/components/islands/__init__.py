@@ -52,24 +52,57 @@ class ReadAloud(rx.Component):
 
 
 class AutosaveText(rx.Component):
-    """Keeps a local draft of a text until the server holds it."""
+    """Keeps a draft of an answer on the device until the server has taken it."""
 
     library = _library("autosave_text.jsx")
     tag = "AutosaveText"
 
     value: rx.Var[str]
     draft_key: rx.Var[str]
+    epoch: rx.Var[str]
+    kind: rx.Var[str]
     name: rx.Var[str]
     max_length: rx.Var[int]
     rows: rx.Var[int]
     label: rx.Var[str]
     labelled_by: rx.Var[str]
+    described_by: rx.Var[str]
     placeholder: rx.Var[str]
     wait: rx.Var[int]
     lang: rx.Var[str]
     disabled: rx.Var[bool]
-    auto_focus: rx.Var[bool]
+    low: rx.Var[str]
+    high: rx.Var[str]
+    step: rx.Var[str]
+    unit: rx.Var[str]
     on_change: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_enter: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class Choices(rx.Component):
+    """Offers options and keeps what was chosen on the device until the server has taken it."""
+
+    library = _library("choices.jsx")
+    tag = "Choices"
+
+    draft_key: rx.Var[str]
+    options: rx.Var[list[str]]
+    value: rx.Var[list[str]]
+    multiple: rx.Var[bool]
+    epoch: rx.Var[str]
+    labelled_by: rx.Var[str]
+    on_change: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
+
+
+class StepFocus(rx.Component):
+    """Moves title, focus and scroll along with the step of a page."""
+
+    library = _library("step_focus.jsx")
+    tag = "StepFocus"
+
+    step: rx.Var[str]
+    title: rx.Var[str]
+    sent: rx.Var[str]
 
 
 class UploadBox(rx.Component):
@@ -121,7 +154,9 @@ def autosave_text(
 ) -> rx.Component:
     """Draw an answer field that never loses typed text; `on_change(text)` comes `wait` ms after typing and on leaving.
 
-    `draft_key` names the question (a new key is a new field); `value` is what the server holds.
+    `draft_key` names the question (a new key is a new field); `value` is what is saved already. In `props`: `kind`
+    (area, number, date, range), `epoch` (new at each load: what was typed is sent again), `low`, `high`, `step`, `unit`
+    and `on_enter`.
     """
     if not isinstance(labelled_by, str) or labelled_by:
         props["labelled_by"] = labelled_by
@@ -129,6 +164,32 @@ def autosave_text(
         value=value, draft_key=draft_key, on_change=on_change, max_length=max_length, rows=rows, label=label,
         placeholder=placeholder, wait=wait, **props,
     )  # fmt: skip
+
+
+def choices(
+    options: Items,
+    value: Items,
+    draft_key: Text,
+    on_change: Handler,
+    *,
+    multiple: Flag = False,
+    epoch: Text = "",
+    labelled_by: Text = "question",
+) -> rx.Component:
+    """Offer options as large lines; `on_change(values)` gets all that hold, `value` is what is saved already."""
+    return Choices.create(
+        options=options if isinstance(options, rx.Var) else list(options),
+        value=value if isinstance(value, rx.Var) else list(value),
+        draft_key=draft_key, on_change=on_change, multiple=multiple, epoch=epoch, labelled_by=labelled_by,
+    )  # fmt: skip
+
+
+def step_focus(step: Text, title: Text, sent: Text = "") -> rx.Component:
+    """Give each step of a page its own tab title, and take focus and scroll to its heading.
+
+    `sent` is the `draft_key` whose answer the server has taken: its draft is dropped. Draws nothing.
+    """
+    return StepFocus.create(step=step, title=title, sent=sent)
 
 
 def upload_box(

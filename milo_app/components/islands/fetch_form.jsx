@@ -11,11 +11,30 @@ export function FetchForm({ action, fields = {}, tokenFromPath = false, children
   const [busy, setBusy] = useState(false);
   const form = useRef(null);
 
+  // A field that shows its own error has an element `data-error-for` beside it, which React leaves to this form.
+  const place = (field) => form.current.querySelector(`[data-error-for="${CSS.escape(field)}"]`);
+  const clear = (field) => {
+    const spot = place(field);
+    if (!spot || !spot.textContent) return;
+    spot.textContent = "";
+    form.current.elements.namedItem(field)?.removeAttribute("aria-invalid");
+  };
+  const point = (field, sentence) => {
+    const control = field && form.current.elements.namedItem(field);
+    const spot = field && place(field);
+    if (spot) spot.textContent = sentence;
+    else setError(sentence);
+    if (!control?.focus) return;
+    if (spot) control.setAttribute("aria-invalid", "true");
+    control.focus();
+  };
+
   const submit = async (event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
     setError("");
+    form.current.querySelectorAll("[data-error-for]").forEach((spot) => clear(spot.dataset.errorFor));
     const body = new FormData(form.current);
     Object.entries(fields ?? {}).forEach(([key, value]) => body.append(key, value));
     body.append("tz", Intl.DateTimeFormat().resolvedOptions().timeZone || "");
@@ -30,11 +49,7 @@ export function FetchForm({ action, fields = {}, tokenFromPath = false, children
         return;
       }
       if (answer.ok) setMessage(said.message ?? "Done.");
-      else {
-        setError(typeof said.error === "string" ? said.error : OFFLINE);
-        const field = said.field && form.current.elements.namedItem(said.field);
-        if (field && field.focus) field.focus();
-      }
+      else point(said.field, typeof said.error === "string" ? said.error : OFFLINE);
     } catch {
       setError(OFFLINE);
     }
@@ -42,7 +57,7 @@ export function FetchForm({ action, fields = {}, tokenFromPath = false, children
   };
 
   return (
-    <form ref={form} id={id || undefined} onSubmit={submit} aria-label={label || undefined} aria-busy={busy} className="m-form" noValidate>
+    <form ref={form} id={id || undefined} onSubmit={submit} onInput={(event) => clear(event.target.name)} aria-label={label || undefined} aria-busy={busy} className="m-form" noValidate>
       {children}
       <div role="alert" className={error ? "m-form-error" : "m-form-quiet"}>
         {error}

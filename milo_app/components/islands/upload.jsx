@@ -105,7 +105,7 @@ export function UploadBox({
       <div className="m-upload-words">
         <strong>{step === "idle" ? label : file || label}</strong>
         <span id={`${id}-hint`} role="status" className={step === "failed" ? "m-upload-error" : ""}>
-          {step === "failed" ? error : sending ? `${percent} % sent` : step === "done" ? "Uploaded" : hint}
+          {step === "failed" ? error : sending ? (percent < 100 ? `${percent}% sent` : "Sent. Reading it ...") : step === "done" ? "Uploaded" : hint}
         </span>
       </div>
       {sending ? (

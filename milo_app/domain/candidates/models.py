@@ -116,6 +116,13 @@ class Application(Tenant, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UTC)
     decision_reason: str = Field(default="", max_length=300)
     invited_at: datetime = Field(sa_type=UTC)
+    consent_at: datetime | None = Field(default=None, sa_type=UTC, description="When the candidate agreed to the notice.")
+    consent_notice: str = Field(
+        default="",
+        max_length=20,
+        sa_column_kwargs={"server_default": ""},
+        description="Which version of the notice that was.",
+    )
     started_at: datetime | None = Field(default=None, sa_type=UTC)
     completed_at: datetime | None = Field(default=None, sa_type=UTC)
     engaged_at: datetime = Field(sa_type=UTC, description="The candidate's last action.")

@@ -177,6 +177,7 @@ def _section(w: Work, application: Application) -> Section:
     interviewer = w.session.get_one(Interviewer, application.interviewer_id)
     facts = [
         ("Status", STATE_WORDS[application.state]),
+        ("Agreed to the privacy notice", full_time(application.consent_at, w.actor.tz)),
         ("Began", full_time(application.started_at, w.actor.tz)),
         ("Finished", full_time(application.completed_at, w.actor.tz)),
         ("Attempt", str(application.attempt)),
@@ -217,6 +218,8 @@ def _exported(w: Work, application: Application) -> dict[str, Any]:
         "came_by": application.source.value,
         "attempt": application.attempt,
         "invited_at": _iso(application.invited_at),
+        "agreed_at": _iso(application.consent_at),
+        "agreed_notice": application.consent_notice,
         "started_at": _iso(application.started_at),
         "completed_at": _iso(application.completed_at),
         "last_action_at": _iso(application.engaged_at),

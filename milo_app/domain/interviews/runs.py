@@ -30,6 +30,9 @@ from milo_app.domain.interviews.events import (
 from milo_app.domain.interviews.models import Answer, FilePurpose, StageRun, StageRunState, StoredFile
 from milo_app.domain.interviews.sheet import ENDED, Sheet, Turn, own, sheet_of
 
+NOTICE = "2026-11"
+"""Version of what a candidate agrees to by "Agree and start": a new text gets a new one."""
+
 NOT_ENDED = col(StageRun.state).in_([StageRunState.NOT_STARTED, StageRunState.IN_PROGRESS])
 
 
@@ -77,6 +80,7 @@ def ensure_run(w: Work, application: Application, stage: StageSpec) -> StageRun:
 def begin(w: Work) -> None:
     """Begin the interview; doing it again changes nothing.
 
+    Who begins has agreed to the notice beside the button, so its version and the time are kept.
     Raises `InterviewerExpired` or `InterviewerArchived` when it closed before this person began.
     """
     application = own(w, lock=True)
@@ -89,6 +93,8 @@ def begin(w: Work) -> None:
         application,
         col(Application.state) == ApplicationState.PENDING,
         state=ApplicationState.IN_PROGRESS,
+        consent_at=application.consent_at or w.now,
+        consent_notice=application.consent_notice or NOTICE,
         started_at=application.started_at or w.now,
         engaged_at=w.now,
     )

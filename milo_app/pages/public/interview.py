@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.islands import autosave_text, fetch_form, read_aloud, upload_box
+from milo_app.components.islands import autosave_text, choices, fetch_form, read_aloud, step_focus, upload_box
 from milo_app.components.public import (
     action_bar,
     consent_check,
@@ -19,12 +19,10 @@ from milo_app.components.public import (
     primary,
     progress,
     public_card,
-    public_choices,
     public_field,
     public_input,
     public_notice,
     public_page,
-    public_slider,
     public_textarea,
     question_title,
     saved_mark,
@@ -35,30 +33,35 @@ from milo_app.components.public import (
 from milo_app.components.values import when
 from milo_app.state.visit import Visit as S
 
-_FOOT = (("See or take your data", "/i/my-data"), ("Privacy", "/i/privacy"))
+_FOOT = (("Privacy", "/i/privacy"), ("See or take my data", "/i/my-data"))
+_NOBODY = (("Privacy", "/i/privacy"),)
 
 
 def interview() -> rx.Component:
     """Draw whatever comes next for this candidate."""
-    return rx.match(
-        S.page,
-        ("apply", _apply()),
-        ("sent", _sent()),
-        ("welcome", _welcome()),
-        ("resume", _resume()),
-        ("question", _question()),
-        ("review", _review()),
-        ("scoring", _done()),
-        ("done", _done()),
-        ("stopped", _stopped()),
-        ("closed", _closed()),
-        ("missing", _missing()),
-        _loading(),
+    return rx.fragment(
+        step_focus(S.focus, S.tab_title, S.sent_draft),
+        rx.match(
+            S.page,
+            ("apply", _apply()),
+            ("sent", _sent()),
+            ("welcome", _welcome()),
+            ("resume", _resume()),
+            ("question", _question()),
+            ("review", _review()),
+            ("scoring", _done()),
+            ("done", _done()),
+            ("stopped", _stopped()),
+            ("closed", _closed()),
+            ("missing", _missing()),
+            _loading(),
+        ),
     )
 
 
 def _page(*content: Any, **props: Any) -> rx.Component:
-    return public_page(*content, brand=S.brand, letter=S.letter, brand_color=S.brand_color, footer_links=_FOOT, **props)
+    given = {"footer_links": _FOOT} | props
+    return public_page(*content, brand=S.brand, letter=S.letter, brand_color=S.brand_color, **given)
 
 
 def _loading() -> rx.Component:
@@ -74,10 +77,10 @@ def _disclosure() -> rx.Component:
         facts_line((("clock", S.minutes), ("list-checks", S.questions), ("calendar", S.until))),
         facts(
             (
-                ("keyboard", "You type your answers.", "Nothing is recorded."),
+                ("keyboard", "You type your answers.", "No recording."),
                 ("sparkles", "AI scores your answers,", "a person decides."),
                 ("users", "Only the hiring team", "can see them."),
-                ("save", "Every answer is saved.", "You can stop and come back."),
+                ("save", "Every answer is saved.", "Come back later."),
             )
         ),
     )
@@ -90,9 +93,9 @@ def _apply() -> rx.Component:
             public_field("Your name", public_input("name", auto_complete="name"), name="name"),
             public_field(
                 "Email",
-                public_input("email", type="email", auto_complete="email"),
+                public_input("email", type="email", auto_complete="email", input_mode="email"),
                 name="email",
-                help="Your own link is sent here.",
+                help="Your own link is sent here, to come back on any device.",
             ),
             public_field("Phone", public_input("phone", type="tel", auto_complete="tel"), name="phone", optional=True),
             consent_check("I agree that " + S.brand + " keeps my answers to fill this role.", name="consent"),
@@ -101,26 +104,32 @@ def _apply() -> rx.Component:
             label="Apply",
             fields={"workspace": S.workspace_slug_text, "slug": S.slug_text},
         ),
+        footer_links=_NOBODY,
     )
 
 
 def _sent() -> rx.Component:
     return _page(
-        headline("We sent you your link.", "This email address has applied for this role already."),
+        headline("We sent you your link.", "You can go on with the link in your mail."),
         rx.el.p(
-            "Open the mail on this device to go on where you stopped. It can take a minute to arrive.",
+            "If this email address has applied for this role already, its link is on the way. "
+            "It can take a minute to arrive. Look in the spam folder too.",
             class_name="p-muted",
         ),
-        secondary("Use another email", href="/i/" + S.workspace_slug_text + "/" + S.slug_text),
+        action=action_bar(secondary("Use another email", href="/i/" + S.workspace_slug_text + "/" + S.slug_text)),
+        footer_links=_NOBODY,
     )
 
 
 def _welcome() -> rx.Component:
     return _page(
-        rx.cond(S.first_name != "", eyebrow("Hello " + S.first_name), rx.fragment()),
+        when(S.first_name, eyebrow("Hello " + S.first_name)),
         _disclosure(),
+        _told(),
+        _problem(),
         action=action_bar(
-            primary("Start", S.begin, loading=S.is_busy), note="You can stop and come back. Nothing is lost."
+            primary("Agree and start", S.begin, loading=S.is_busy),
+            note="You agree that " + S.brand + " keeps your answers to fill this role.",
         ),
     )
 
@@ -137,90 +146,125 @@ def _top() -> rx.Component:
     return progress(S.progress_label, S.minutes_left, S.segments)
 
 
-def _files(purpose: str) -> rx.Component:
-    return rx.foreach(
-        S.files,
-        lambda file: public_notice(
-            file["name"],
-            rx.cond(file["note"] != "", file["note"], file["size"]),
-            tone=rx.cond(file["note"] != "", "warn", "good"),
-            action=small_link("Remove", on_click=S.remove_file(file["id"]), icon_name="trash-2"),
-        ),
-    )
-
-
 def _resume() -> rx.Component:
     return _page(
         question_title(S.stage_title, S.stage_intro),
-        _files("resume"),
+        _told(),
         upload_box(
             "/api/files",
             S.uploaded,
             accept=["pdf", "docx", "txt"],
             label="Choose your resume",
             hint="PDF, Word (DOCX) or text, up to 10 MB",
+            current=S.file_name,
             fields={"purpose": "resume"},
         ),
-        _told(),
+        when(
+            S.file_note,
+            public_notice(S.file_note, "Your file is kept. You can send another one, or go on.", tone="warn"),
+        ),
         _problem(),
         top=_top(),
-        aside=saved_mark(ok=S.files.length() > 0, text=rx.cond(S.files.length() > 0, "Saved", "")),
+        aside=_saved(S.file_name != ""),
         action=action_bar(
-            primary("Continue", S.finish, loading=S.is_busy, disabled=S.needs_resume & (S.files.length() == 0)),
-            rx.cond(S.needs_resume, rx.fragment(), secondary("Go on without", S.finish)),
+            primary("Continue", S.finish, loading=S.is_busy, disabled=S.file_name == ""),
+            *_optional(~S.needs_resume & (S.file_name == ""), secondary("Go on without", S.finish, disabled=S.is_busy)),
+            note="Your resume is read by the hiring team and by the AI.",
         ),
     )
+
+
+def _optional(shown: Any, button: rx.Component) -> list[rx.Component]:
+    return [rx.cond(shown, button, rx.fragment())]
+
+
+def _saved(holds: Any) -> rx.Component:
+    return saved_mark(text=rx.cond(holds, "Saved", ""), ok=holds)
 
 
 def _question() -> rx.Component:
-    said = rx.foreach(
-        S.exchanges,
-        lambda exchange: rx.el.div(
-            rx.el.p(exchange["prompt"], class_name="p-muted"),
-            rx.el.blockquote(exchange["reply"], class_name="p-said"),
-            class_name="p-exchange",
-        ),
-    )
     return _page(
-        said,
-        question_title(S.text, S.help),
-        rx.cond(S.kind == "scored", read_aloud(S.text, lang=S.language), rx.fragment()),
-        rx.el.div(_control(), key=S.ref, class_name="p-answer"),
         _told(),
+        rx.cond(S.exchanges.length() > 0, _said(), rx.fragment()),
+        question_title(S.text, S.help),
+        rx.cond(
+            (S.kind == "scored") | (S.kind == "not_scored"),
+            rx.el.div(read_aloud(S.text, lang=S.language), class_name="p-links"),
+            rx.fragment(),
+        ),
+        _control(),
         _problem(),
         top=_top(),
-        aside=saved_mark(text=rx.cond(S.is_saved, "Saved", ""), ok=S.is_saved),
+        aside=_saved(S.is_saved),
         action=action_bar(
-            primary("Save and go on", S.send, icon_name="check", loading=S.is_busy),
-            rx.cond(S.can_go_back, secondary("Back", S.back), rx.fragment()),
-            rx.cond(S.can_skip, secondary("Skip", S.skip, disabled=S.is_busy), rx.fragment()),
+            primary("Save and go on", S.send(S.ref), icon_name="check", loading=S.is_busy),
+            *_optional(S.can_go_back, secondary("Back", S.back, icon_name="chevron-left", disabled=S.is_busy)),
+            *_optional(S.can_skip, secondary("Skip", S.skip(S.ref), icon_name="skip-forward", disabled=S.is_busy)),
             note="Take your time. You can stop and come back.",
         ),
     )
 
 
+def _said() -> rx.Component:
+    """What was asked and answered before the follow-up that is on the page."""
+    return rx.el.section(
+        rx.foreach(
+            S.exchanges,
+            lambda exchange: rx.el.div(
+                rx.el.p(exchange["prompt"], class_name="p-muted"),
+                rx.el.blockquote(exchange["reply"], class_name="p-said"),
+                class_name="p-exchange",
+            ),
+        ),
+        class_name="p-exchanges",
+        aria_label="What you said before",
+    )
+
+
 def _control() -> rx.Component:
     """Draw the field that fits the kind of question."""
-    choices = public_choices(S.key, S.options, S.draft, S.pick)
-    many = public_choices(S.key, S.options, S.values, S.pick, multiple=True)
-    number = rx.el.div(
-        public_input("reply", default=S.draft, on_change=S.type_text, input_mode="decimal", aria_labelledby="question"),
-        when(S.unit, rx.el.span(S.unit, class_name="p-muted")),
-        class_name="p-number",
+
+    def typed(kind: str, **more: Any) -> rx.Component:
+        return autosave_text(
+            S.saved,
+            S.draft_key,
+            S.type_text,
+            kind=kind,
+            epoch=S.epoch,
+            max_length=S.max_length,
+            labelled_by="question",
+            described_by="question-help",
+            lang=S.language,
+            wait=500,
+            **more,
+        )
+
+    def offered(many: bool) -> rx.Component:
+        return choices(S.options, S.values, S.draft_key, S.choose, multiple=many, epoch=S.epoch)
+
+    number = typed("number", unit=S.unit, on_enter=S.send(S.ref))
+    return rx.match(
+        S.kind,
+        ("single_choice", offered(False)),
+        ("yes_no", offered(False)),
+        ("multiple_choice", offered(True)),
+        ("number", number),
+        ("amount", number),
+        ("slider", typed("range", low=S.low, high=S.high, step=S.step_size, unit=S.unit)),
+        ("date", typed("date", on_enter=S.send(S.ref))),
+        ("file", _files()),
+        ("short_answer", typed("area", rows=3)),
+        typed("area"),
     )
-    slider = public_slider(
-        "reply",
-        S.draft,
-        S.type_text,
-        low=S.low,
-        high=S.high,
-        step=S.step_size,
-        low_word=S.low,
-        high_word=S.high,
-        shown=S.draft,
+
+
+def _files() -> rx.Component:
+    line = lambda file: rx.el.li(  # noqa: E731
+        rx.el.div(rx.el.strong(file["name"]), rx.el.span(file["size"], class_name="p-muted"), class_name="p-two"),
+        small_link("Remove", on_click=S.remove_file(file["id"]), icon_name="trash-2"),
+        class_name="p-review-line",
     )
-    upload = rx.fragment(
-        _files("answer"),
+    return rx.el.div(
         upload_box(
             "/api/files",
             S.uploaded,
@@ -229,56 +273,60 @@ def _control() -> rx.Component:
             hint="Up to 10 MB",
             fields={"purpose": "answer", "question": S.key},
         ),
-    )
-    return rx.match(
-        S.kind,
-        ("single_choice", choices),
-        ("yes_no", choices),
-        ("multiple_choice", many),
-        ("number", number),
-        ("amount", number),
-        ("slider", slider),
-        (
-            "date",
-            public_input("reply", type="date", default=S.draft, on_change=S.type_text, aria_labelledby="question"),
+        rx.cond(
+            S.files.length() > 0,
+            rx.el.ul(rx.foreach(S.files, line), class_name="p-review", aria_label="Your files"),
+            rx.fragment(),
         ),
-        ("file", upload),
-        autosave_text(S.draft, S.ref, S.type_text, max_length=S.max_length, labelled_by="question", wait=500),
+        class_name="p-files",
     )
 
 
 def _review() -> rx.Component:
-    line = lambda item: rx.el.div(  # noqa: E731
-        rx.el.div(rx.el.strong(item["text"]), rx.el.p(item["reply"], class_name="p-muted"), class_name="p-two"),
+    line = lambda item: rx.el.li(  # noqa: E731
+        rx.el.div(rx.el.span(item["text"], class_name="p-muted"), rx.el.p(item["reply"]), class_name="p-two"),
         small_link("Change", on_click=S.edit(item["key"]), icon_name="pencil"),
         class_name="p-review-line",
     )
     return _page(
         question_title("Check your answers", "You can change them until you send them."),
-        rx.el.div(rx.foreach(S.review, line), class_name="p-review"),
+        _told(),
+        rx.el.ul(rx.foreach(S.review, line), class_name="p-review"),
         _problem(),
         top=_top(),
-        action=action_bar(primary("Send and go on", S.finish, loading=S.is_busy)),
+        aside=_saved(S.is_saved),
+        action=action_bar(primary("Send and go on", S.finish, icon_name="check", loading=S.is_busy)),
     )
+
+
+def _thanks() -> Any:
+    return rx.cond(S.first_name != "", "Thank you, " + S.first_name + ".", "Thank you.")
 
 
 def _done() -> rx.Component:
     return _page(
-        done_mark(),
-        headline(
-            "Thank you, " + S.first_name + ". You are done.",
-            "Your answers are saved and with the team at " + S.brand + ".",
+        rx.el.div(
+            done_mark(),
+            headline(_thanks() + " You are done.", "Your answers are saved and with the team at " + S.brand + "."),
+            class_name="p-done-head",
         ),
-        rx.el.h2("What happens next", class_name="p-h2"),
-        done_steps(
-            (
-                ("done", "Your answers are in", "", "Nothing more is needed from you."),
-                ("todo", "A person reads them", "", "The team at " + S.brand + " decides, not the AI."),
-                ("todo", "You hear from " + S.brand, "", "By email."),
-            )
+        _told(),
+        rx.el.section(
+            rx.el.h2("What happens next", class_name="p-h2"),
+            done_steps(
+                (
+                    ("done", "Your answers are in", "Today", "you need do nothing more"),
+                    ("todo", "A person reads them", "", "The team at " + S.brand + " decides, not the AI."),
+                    ("todo", "You hear from " + S.brand, "", "By email, yes or no."),
+                )
+            ),
+            class_name="p-next",
         ),
         _feedback(),
         _again(),
+        rx.el.div(
+            small_link("Take a copy of my answers", "/i/my-data", icon_name="download"), class_name="p-links is-center"
+        ),
     )
 
 
@@ -287,14 +335,18 @@ def _feedback() -> rx.Component:
         stars(S.stars, S.rate, words=S.star_words),
         public_textarea(
             "comment",
-            default=S.comment,
             on_blur=S.type_comment,
             placeholder="What should we change? (optional)",
             aria_label="What should we change?",
-            rows=3,
+            max_length=2000,
+            rows=2,
         ),
         _problem(),
-        secondary("Send feedback", S.send_feedback, soft=True),
+        rx.el.div(
+            secondary("Send feedback", S.send_feedback, soft=True),
+            rx.el.span("or just close this page", class_name="p-meta"),
+            class_name="p-feedback-foot",
+        ),
         title="How was this interview for you?",
         text="The team sees it. It never changes your result.",
     )
@@ -303,35 +355,36 @@ def _feedback() -> rx.Component:
 
 
 def _again() -> rx.Component:
-    return rx.fragment(
-        rx.cond(
-            S.can_retake,
-            public_card(
-                secondary("Take it again", S.retake),
-                title="You may take this interview again",
-                text="Your earlier answers stay with the team.",
-            ),
-            when(S.retake_text, rx.el.p(S.retake_text, class_name="p-muted")),
-        )
+    return rx.cond(
+        S.can_retake,
+        public_card(
+            secondary("Take it again", S.retake, disabled=S.is_busy),
+            title="You may take this interview again",
+            text="Your earlier answers stay with the team.",
+        ),
+        when(S.retake_text, rx.el.p(S.retake_text, class_name="p-muted")),
     )
 
 
 def _stopped() -> rx.Component:
     return _page(
-        headline("Thank you, " + S.first_name + ".", "This role has a requirement that your answers do not meet."),
+        headline(_thanks(), "This role has a requirement that your answers do not meet."),
+        _told(),
         rx.el.p(
-            "A fixed rule of the role stopped the interview here, not a score. Your answers are saved, and a person at "
+            "A fixed rule of the role ended the interview here, not a score. Your answers are saved, and a person at "
             + S.brand
-            + " can look at them.",
+            + " can look at them. If you think this is a mistake, write to "
+            + S.brand
+            + ".",
             class_name="p-muted",
         ),
-        _feedback(),
         _again(),
+        rx.el.div(small_link("Take a copy of my answers", "/i/my-data", icon_name="download"), class_name="p-links"),
     )
 
 
 def _closed() -> rx.Component:
-    return _page(headline(S.closed_title, S.closed_text))
+    return _page(headline(S.closed_title, S.closed_text), footer_links=_NOBODY)
 
 
 def _missing() -> rx.Component:
@@ -340,6 +393,6 @@ def _missing() -> rx.Component:
             "There is no interview here.",
             "The link may have a letter too many or too few. Check it, or ask whoever sent it.",
         ),
-        brand="Milo",
-        letter="M",
+        brand="Interview",
+        letter="I",
     )

@@ -5,14 +5,19 @@ from __future__ import annotations
 import reflex as rx
 
 from milo_app.components.islands import fetch_form
-from milo_app.components.public import headline, primary, public_page
+from milo_app.components.public import facts, headline, primary, public_page
 
 
 def personal_link() -> rx.Component:
     """Draw the page."""
     return public_page(
         headline("Your interview", "You will talk with an AI interviewer. A person reads every result."),
-        rx.el.p("Everything that you answered before is still there.", class_name="p-muted"),
+        facts(
+            (
+                ("save", "Your answers are still there.", "You go on where you stopped."),
+                ("lock", "This link is yours alone.", "Do not pass it on."),
+            )
+        ),
         fetch_form(
             primary("Open my interview", type="submit"),
             action="/api/candidate/enter",
