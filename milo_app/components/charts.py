@@ -43,12 +43,8 @@ def figure_card(
     """
     arrows = {"up": icon("arrow-up-right", 12), "down": icon("arrow-down-right", 12)}
     return rx.el.section(
-        rx.el.div(
-            rx.el.h2(label, class_name="m-figure-label"),
-            when(help, rx.el.span(help, class_name="m-sr")),
-            rx.el.span(value, class_name="m-figure-value"),
-            class_name="m-two",
-        ),
+        rx.el.h2(label, when(help, rx.el.span(". ", help, class_name="m-sr")), class_name="m-figure-label"),
+        rx.el.span(value, class_name="m-figure-value"),
         when(spark, _spark(spark)),
         rx.el.div(
             when(
@@ -77,14 +73,19 @@ def bar_chart(
 ) -> rx.Component:
     """Draw bars with a mark for the window before on each; the title is the question, the takeaway its answer.
 
-    Bars are `{"label", "tick", "tip", "height", "before", "is_running"}` with heights such as "40%"; axis lines are
-    `{"text", "at"}`. A screen reader hears `spoken`; the figures themselves stand in the page's table.
+    Bars are `{"tick", "tip", "height", "before", "is_running"}` with heights such as "40%" (an empty `before` draws no
+    mark); axis lines are `{"text", "at"}`. A screen reader hears `spoken`; the figures themselves stand in the page's table.
     """
     return rx.el.section(
         rx.el.div(title(question), rx.el.p(takeaway, class_name="m-muted"), class_name="m-chart-head"),
         rx.el.div(
             meta(n),
-            rx.el.span(rx.el.span(class_name="m-key-mark", aria_hidden="true"), before, class_name="m-meta m-key-line"),
+            when(
+                before,
+                rx.el.span(
+                    rx.el.span(class_name="m-key-mark", aria_hidden="true"), before, class_name="m-meta m-key-line"
+                ),
+            ),
             class_name="m-chart-facts",
         ),
         rx.el.div(
@@ -108,7 +109,7 @@ def _bar(bar: Any) -> rx.Component:
     look = rx.cond(bar["is_running"].to(bool), "m-col is-running", "m-col") if isinstance(bar, rx.Var) else "m-col"
     return rx.el.div(
         rx.el.span(class_name="m-col-bar"),
-        rx.el.span(class_name="m-col-before"),
+        when(bar["before"], rx.el.span(class_name="m-col-before")),
         when(bar["tick"], rx.el.span(bar["tick"], class_name="m-col-tick")),
         class_name=look,
         custom_attrs={

@@ -39,7 +39,7 @@ def _tools() -> rx.Component:
     chosen = rx.cond(S.interviewer == "", "all", S.interviewer)
     windows = [Tab(key, word, S.links[key]) for key, word in _WINDOWS]
     return toolbar(
-        select("interviewer", S.options, chosen, S.pick, label="Interviewer", small=True),
+        select("interviewer", S.options, chosen, S.pick, label="Interviewer"),
         segmented(windows, S.days, label="Window"),
         icon_button("refresh-cw", "Refresh", S.refresh),
         right=[meta(S.window, ", compared with ", S.before)],
@@ -65,7 +65,7 @@ def _chart(question: str, chart: Any) -> rx.Component:
         question,
         chart["takeaway"],
         chart["n"],
-        "the window before",
+        chart["before"],
         chart["bars"].to(list[dict[str, str]]),
         chart["axis"].to(list[dict[str, str]]),
         chart["spoken"],

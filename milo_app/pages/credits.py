@@ -44,8 +44,8 @@ def _page() -> rx.Component:
         when(S.is_low, notice("Less than a tenth of the credits is left. Nothing stops by itself.", tone="warn")),
         rx.el.div(
             figure_card("Left", rx.cond(S.has_credits, S.left, "No limit"), _left_words()),
-            figure_card("Used", S.used, "since the beginning"),
-            figure_card("This month", S.month, "in the workspace's zone"),
+            figure_card("Used", S.used, "in all"),
+            figure_card("This month", S.month, "since the first of the month"),
             class_name="m-figures",
         ),
         rx.cond(S.rows.length() > 0, _figures(), _nothing()),

@@ -17,10 +17,9 @@ from milo_app.pages.settings_frame import no_rights
 from milo_app.state.mailbox import Mailbox as S
 
 _COLUMNS = (
-    Column("subject", "Subject", "38%"),
-    Column("to", "To", "26%"),
-    Column("kind", "Kind", "140px"),
-    Column("state", "State", "170px"),
+    Column("subject", "Subject", ""),
+    Column("to", "To", "27%"),
+    Column("state", "State", "180px"),
     Column("when", "When", "190px"),
 )
 
@@ -55,7 +54,6 @@ def _row(row: Any) -> rx.Component:
     return table_row(
         title_cell(row["subject"], row["href"], row["error"], lead=icon("mail")),
         cell(row["to"], phone="meta", title=row["to"]),
-        cell(row["kind"], phone="hide", muted=True),
         cell(
             rx.el.span(badge(row["word"], row["tone"]), when(row["can_retry"].to(bool), failed), class_name="m-row"),
             phone="meta",

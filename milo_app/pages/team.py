@@ -68,11 +68,8 @@ def _person(person: Any) -> rx.Component:
 
 
 def _add() -> rx.Component:
+    words = "People are added on the server's command line. The command prints a link that signs them in once."
     return card(
-        rx.el.p(
-            "People are added on the server's command line for now. The command prints a link that signs them in once.",
-            class_name="m-muted",
-        ),
-        row(mono(_ADD), copy_button(_ADD, label="Copy"), wrap=True),
+        stack(rx.el.p(words, class_name="m-muted"), row(mono(_ADD), copy_button(_ADD, label="Copy"), wrap=True), gap=8),
         title_text="Add a person",
     )

@@ -26,7 +26,7 @@ PATH = "/analytics"
 DEFAULTS = {"days": "30", "interviewer": ""}
 WINDOWS = ("7", "30", "90", "365")
 _FIELDS = {"candidates": "invited", "interviews": "completed", "score": "score", "spend": "spend"}
-_NO_CHART = Chart(bars=[], axis=[], takeaway="", n="", spoken="")
+_NO_CHART = Chart(bars=[], axis=[], takeaway="", n="", before="", spoken="")
 
 
 class Figure(TypedDict):

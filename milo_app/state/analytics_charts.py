@@ -22,7 +22,6 @@ _PEAK_FEWEST = 40
 class Bar(TypedDict):
     """One bar: its height and the height of the mark for the window before, both in percent of the axis."""
 
-    label: str
     tick: str
     tip: str
     height: str
@@ -44,6 +43,7 @@ class Chart(TypedDict):
     axis: list[Step]
     takeaway: str
     n: str
+    before: str
     spoken: str
 
 
@@ -124,14 +124,13 @@ def chart(
     values = [int(getattr(span, field)) for span in present]
     marks = [int(getattr(span, field)) for span in earlier]
     top, axis = axis_of(max([*values, *marks, 0]))
-    shown = ticks(len(values))
+    shown, has_before = ticks(len(values)), any(marks)
     bars = [
         Bar(
-            label=span.label,
             tick=span.label if at in shown else "",
-            tip=f"{span.tip}: {plural(value, one, many)}, before: {mark:,}",
+            tip=f"{span.tip}: {plural(value, one, many)}" + (f", before: {mark:,}" if has_before else ""),
             height=f"{100 * value / top:.2f}%",
-            before=f"{100 * mark / top:.2f}%",
+            before=f"{100 * mark / top:.2f}%" if has_before else "",
             is_running=span.is_running,
         )
         for at, (span, value, mark) in enumerate(zip(present, values, marks, strict=True))
@@ -143,6 +142,7 @@ def chart(
         axis=axis,
         takeaway=words,
         n=f"n = {sum(values):,}, today still running",
+        before=f"the {window} before" if has_before else "",
         spoken=f"{title} One bar a {unit}. {words} The table below holds every figure.",
     )
 

@@ -59,7 +59,7 @@ class Names:
 def entry_line(row: AuditRow, names: Names) -> Line:
     """Turn an entry into words; what was deleted since is named by its kind and number."""
     about, href = names.of(row.object_kind, row.object_ids)
-    if not about:
+    if not about and row.object_kind != "workspace":
         gone = f"{row.object_kind.replace('_', ' ')} {row.object_ids[0]}" if row.object_kind and row.object_ids else ""
         about = row.object_name or gone.capitalize()
     who = row.actor_name

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import reflex as rx
 
-from milo_app.core.text import fold
+from milo_app.core.text import fold, initials
 from milo_app.domain.search import service
 from milo_app.domain.search.service import CandidateHit, Found, InterviewerHit
 from milo_app.state.access import look, me
@@ -103,13 +103,14 @@ def counted(shown: int, total: int) -> str:
 
 def person_line(hit: CandidateHit, query: str) -> Person:
     """Turn a hit into a line; somebody whose applications are all gone has no page to open."""
-    words = hit.name.split()
+    name = pieces(hit.name, query)
+    by_name = any(piece["hit"] for piece in name)
     return Person(
         id=hit.public_id,
         href=f"/candidates/{hit.application_id}" if hit.application_id else "",
-        name=pieces(hit.name, query),
-        detail=pieces(hit.detail, query),
-        initials="".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))[:2].upper(),
+        name=name,
+        detail=[Piece(text=hit.detail, hit=False)] if by_name and hit.detail else pieces(hit.detail, query),
+        initials=initials(hit.name),
         role=hit.interviewer_title,
         score=hit.score_text,
     )

@@ -25,6 +25,7 @@ WORDS: Final[dict[str, str]] = {
     "user_disabled": "Account switched off",
     "account_link_made": "Account link made",
     "api_key_made": "API key made",
+    "demo_written": "Demo data written",
     "demo_deleted": "Demo data deleted",
     "interviewer_drafted": "Draft started",
     "interviewer_composed": "Plan drafted",
@@ -102,8 +103,13 @@ def page(w: Work, cursor: str = "", size: int = PAGE_SIZE) -> Page[AuditRow]:
     return Page(rows, made.total, made.is_capped, made.start, made.next, made.prev, made.last)
 
 
+def _is_user(entry: AuditEntry) -> bool:
+    """At the sign-in door nobody is known yet: what happens there to an account is the doing of its owner."""
+    return entry.actor_kind == "user" or (entry.actor_kind == "candidate" and entry.object_kind == "user")
+
+
 def _users(w: Work, entries: Collection[AuditEntry]) -> dict[int, str]:
-    wanted = {entry.actor_id for entry in entries if entry.actor_kind == "user"}
+    wanted = {entry.actor_id for entry in entries if _is_user(entry)}
     wanted |= {int(entry.object_id) for entry in entries if entry.object_kind == "user" and entry.object_id.isdigit()}
     rows = w.session.execute(select(col(User.id), col(User.name)).where(col(User.id).in_([i for i in wanted if i])))
     return {int(user_id): name for user_id, name in rows if user_id is not None}
@@ -111,13 +117,13 @@ def _users(w: Work, entries: Collection[AuditEntry]) -> dict[int, str]:
 
 def _row(w: Work, entry: AuditEntry, body: dict[str, Any], users: dict[int, str]) -> AuditRow:
     kind, ids = _objects(entry, body)
-    is_user = entry.actor_kind == "user"
+    is_user = _is_user(entry)
     return AuditRow(
         seq=entry.seq,
         at=full_time(entry.at, w.actor.tz),
-        actor_kind=entry.actor_kind,
+        actor_kind="user" if is_user else entry.actor_kind,
         actor_name=users.get(entry.actor_id or 0, "A former member") if is_user else "",
-        actor_application=entry.actor_id if entry.actor_kind == "candidate" else None,
+        actor_application=entry.actor_id if entry.actor_kind == "candidate" and not is_user else None,
         action=entry.action,
         words=WORDS.get(entry.action, entry.action.replace("_", " ").capitalize()),
         note=_note(entry.action, body),
