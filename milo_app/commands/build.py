@@ -82,7 +82,8 @@ def ensure_built(force: bool = False) -> bool:
         started = time.monotonic()
         first = not (WEB / "node_modules").exists()
         say("Building the pages" + (", and fetching their toolchain the first time ..." if first else " ..."))
-        _export()
+        with _same_lock():
+            _export()
         write_record()
         say(f"Built in {time.monotonic() - started:.0f} s.")
     return True
@@ -112,6 +113,16 @@ def _export() -> None:
             f"the pages could not be built (all of it: {LOG.relative_to(ROOT)}). Your data is untouched. "
             "If packages could not be fetched, run the command again when the network is back."
         )
+
+
+@contextmanager
+def _same_lock() -> Iterator[None]:
+    """Keep the bytes of reflex.lock/package.json when the build only wrote the same content in another layout."""
+    path = ROOT / "reflex.lock" / "package.json"
+    before = path.read_bytes() if path.exists() else b""
+    yield
+    if before and path.exists() and json.loads(path.read_bytes()) == json.loads(before):
+        path.write_bytes(before)
 
 
 @contextmanager

@@ -83,6 +83,39 @@ def test_a_build_that_was_interrupted_is_not_taken_for_finished(project: Path, m
     assert not build.is_current()
 
 
+def test_a_build_that_only_lays_out_the_lock_anew_leaves_it_as_it_was(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = project / "reflex.lock" / "package.json"
+    lock.parent.mkdir()
+    lock.write_text('{\n  "name": "reflex"\n}')
+    export = build._export
+
+    def lays_out_anew() -> None:
+        export()
+        lock.write_text('{"name":"reflex"}')
+
+    monkeypatch.setattr(build, "_export", lays_out_anew)
+    build.ensure_built()
+    assert lock.read_text() == '{\n  "name": "reflex"\n}'
+
+
+def test_a_build_that_adds_a_package_changes_the_lock(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = project / "reflex.lock" / "package.json"
+    lock.parent.mkdir()
+    lock.write_text('{"name": "reflex"}')
+    export = build._export
+
+    def adds() -> None:
+        export()
+        lock.write_text('{"name": "reflex", "dependencies": {"a": "1"}}')
+
+    monkeypatch.setattr(build, "_export", adds)
+    build.ensure_built()
+    assert "dependencies" in lock.read_text()
+    assert build.is_current()
+
+
 def test_a_damaged_record_means_build_again(project: Path) -> None:
     build.ensure_built()
     build.RECORD.write_text("{")
