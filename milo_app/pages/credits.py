@@ -75,7 +75,7 @@ def _figures() -> rx.Component:
 def _service(item: Any) -> rx.Component:
     return table_row(
         rx.el.td(item["words"], class_name="on-title", role="cell"),
-        cell(item["entries"], align="right", phone="meta"),
+        cell(item["entries"], align="right", phone="chip", label="Entries"),
         cell(progress_line(item["percent"], label=item["percent"] + "% of the spend"), phone="hide"),
         cell(item["amount"], align="right", phone="side"),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.chips import avatar, badge, status_dot
+from milo_app.components.chips import avatar, badge
 from milo_app.components.empty import loading, skeleton_table
 from milo_app.components.islands import copy_button
 from milo_app.components.layout import page_body, page_header
@@ -63,7 +63,7 @@ def _person(person: Any) -> rx.Component:
         ),
         cell(person["email"], phone="meta", muted=True, title=person["email"]),
         cell(person["role"], phone="side"),
-        cell(status_dot(person["state"], person["word"]), phone="meta"),
+        cell(rx.cond(person["is_off"].to(bool), badge("Switched off"), "Active"), phone="meta"),
     )
 
 

@@ -26,8 +26,7 @@ class Person(TypedDict):
     initials: str
     email: str
     role: str
-    state: str
-    word: str
+    is_off: bool
     is_me: bool
 
 
@@ -103,7 +102,6 @@ def _person(member: Member, own: int) -> Person:
         initials=initials(member.name),
         email=member.email,
         role=member.role.capitalize(),
-        state="archived" if member.is_disabled else "active",
-        word="Switched off" if member.is_disabled else "Active",
+        is_off=member.is_disabled,
         is_me=member.user_id == own,
     )
