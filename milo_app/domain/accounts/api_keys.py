@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 import string
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlmodel import Session, col
 
 from milo_app.core.clock import Clock
@@ -17,11 +18,13 @@ from milo_app.core.db import all_tenants
 from milo_app.core.errors import Invalid
 from milo_app.core.work import Actor, Work
 from milo_app.domain.accounts.events import ApiKeyMade
-from milo_app.domain.accounts.models import ApiKey, Workspace
+from milo_app.domain.accounts.models import ApiKey, User, Workspace
 from milo_app.domain.accounts.permissions import NAMES
 
 _ALPHABET = string.ascii_letters + string.digits
 LIFETIME = timedelta(days=365)
+NOTED_EVERY = timedelta(minutes=1)
+_SHAPE = re.compile(r"milo_live_([A-Za-z0-9]{8})_([A-Za-z0-9]{32})")
 
 
 @dataclass(frozen=True)
@@ -59,32 +62,54 @@ def make(w: Work, name: str, scopes: list[str]) -> FreshKey:
     return FreshKey(f"milo_live_{prefix}_{secret}", row.name)
 
 
-def find(session: Session, clock: Clock, text: str) -> Actor | None:
-    """Return the actor of a key, or None: unknown, wrong, revoked or expired. Notes when it was last used."""
-    parts = text.split("_")
-    if len(parts) != 4 or parts[:2] != ["milo", "live"] or len(text) > 100:
+@dataclass(frozen=True)
+class FoundKey:
+    """A key that opens: who acts with it, its public part, and whether its last use should be noted again."""
+
+    actor: Actor
+    prefix: str
+    is_use_due: bool
+
+
+def find(session: Session, clock: Clock, text: str) -> FoundKey | None:
+    """Return the key of this text, or None: unknown, wrong, revoked, expired, or made by somebody who is switched off."""
+    parts = _SHAPE.fullmatch(text)
+    if parts is None:
         return None
+    prefix, secret = parts.groups()
     with all_tenants():
         row = session.execute(
-            select(ApiKey, Workspace)
+            select(ApiKey, Workspace, User)
             .join(Workspace, col(Workspace.id) == col(ApiKey.workspace_id))
-            .where(col(ApiKey.prefix) == parts[2])
+            .outerjoin(User, col(User.id) == col(ApiKey.created_by))
+            .where(col(ApiKey.prefix) == prefix)
         ).first()
-        if row is None:
-            sign(parts[3], "api-key")  # an unknown key takes as long as a known one
-            return None
-        key, workspace = row
-        holds = hmac.compare_digest(key.secret_mac, sign(parts[3], "api-key"))
-        if not holds or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= clock.now()):
-            return None
-        key.used_at = clock.now()
-        session.add(key)
-        session.flush()
-    return Actor(
+    mac = sign(secret, "api-key")  # an unknown key takes as long as a known one
+    if row is None:
+        return None
+    key, workspace, maker = row
+    now = clock.now()
+    is_over = key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now)
+    if not hmac.compare_digest(key.secret_mac, mac) or is_over or (maker is not None and maker.disabled_at is not None):
+        return None
+    actor = Actor(
         kind="user",
         workspace_id=workspace.id,
         name=key.name,
         role="api_key",
         permissions=frozenset(key.scopes.split()),
         tz=workspace.tz,
+    )
+    return FoundKey(actor, prefix, key.used_at is None or key.used_at <= now - NOTED_EVERY)
+
+
+def note_use(w: Work, prefix: str) -> None:
+    """Note that a key was used now; nothing is written when that was noted within the last minute."""
+    w.session.execute(
+        update(ApiKey)
+        .where(
+            col(ApiKey.prefix) == prefix,
+            or_(col(ApiKey.used_at).is_(None), col(ApiKey.used_at) <= w.now - NOTED_EVERY),
+        )
+        .values(used_at=w.now)
     )
