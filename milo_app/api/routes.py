@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from milo_app.api import auth, candidate, files, health
 from milo_app.api.doors import told
+from milo_app.api.v2.app import PLACE, make_v2
 from milo_app.core.errors import MiloError
 
 
@@ -15,4 +16,5 @@ def make_api() -> FastAPI:
     for part in (auth, candidate, files, health):
         api.include_router(part.router)
     api.add_exception_handler(MiloError, told)
+    api.mount(PLACE, make_v2())
     return api

@@ -1,0 +1,1 @@
+"""The public API, version 2: reading interviewers, candidates and results with a key. Described in docs/api.md."""
