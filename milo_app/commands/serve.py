@@ -6,6 +6,7 @@ Reflex 0.10.1 internals relied on, each held by tests/commands/test_serve.py:
   routes and runs granian. The worker is forked from this process where fork is the platform's default.
 - It builds the server as `granian.server.Server(...)`, looked up when called, without a limit for stopping workers. An
   open websocket would then hold the exit forever, so a subclass sets the limit and restarts a worker that crashed.
+- It takes the number of workers from GRANIAN_WORKERS.
 - `REFLEX_ENV_MODE=prod` makes client errors generic and takes the routes from `.web`.
 
 Environment that `milo` sets for every command: REFLEX_DIR inside the project, REFLEX_USE_SYSTEM_BUN, telemetry and
@@ -48,10 +49,16 @@ def limit_draining() -> None:
     server.Server = MiloServer
 
 
+def workers() -> int:
+    """Return how many processes serve: one a core with Redis, else one, since its memory holds the open pages."""
+    return min(os.cpu_count() or 1, 8) if settings().redis_url else 1
+
+
 def serve(host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. The build must be finished and the database migrated."""
     os.chdir(ROOT)
     os.environ["REFLEX_ENV_MODE"] = "prod"
+    os.environ["GRANIAN_WORKERS"] = str(workers())
     from reflex.reflex import _skip_compile
     from reflex.utils import exec as reflex_exec
     from reflex_base.constants.base import LogLevel

@@ -17,7 +17,7 @@ import pytest
 from granian import server as granian_server
 
 from milo_app.commands import serve
-from milo_app.core.settings import ROOT
+from milo_app.core.settings import ROOT, settings
 
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); {listen} time.sleep(60)"
 POLITE = (
@@ -117,6 +117,24 @@ def test_workers_get_a_limit_for_stopping_and_are_replaced_after_a_crash(monkeyp
     made = granian_server.Server(target="milo_app.milo_app:app", factory=True)
     assert made.workers_kill_timeout == serve.DRAIN_S
     assert made.respawn_failed_workers is True
+
+
+@pytest.mark.parametrize(
+    ("redis", "cores", "expected"), [("", 8, 1), ("redis://127.0.0.1", 2, 2), ("redis://127.0.0.1", 64, 8)]
+)
+def test_several_processes_serve_only_with_redis(
+    redis: str, cores: int, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", redis)
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    settings.cache_clear()
+    assert serve.workers() == expected
+
+
+def test_reflex_takes_the_number_of_workers_from_the_environment() -> None:
+    from reflex.utils import exec as reflex_exec
+
+    assert 'os.getenv("GRANIAN_WORKERS"' in inspect.getsource(reflex_exec.run_granian_backend_prod)
 
 
 def test_the_address_is_announced_only_when_the_server_listens(port: int, started: list[subprocess.Popen[str]]) -> None:
