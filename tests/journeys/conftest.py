@@ -68,7 +68,7 @@ def works(milo: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works]:
     with bootstrap.read(system(None)) as w:
         user = queries.user_by_email(w, ADMIN)
         assert user is not None
-        workspace_id = queries.workspaces_of(w, user.id)[0].id
-    admin = Actor("user", workspace_id, user.id, user.name, "admin", granted(Role.ADMIN), tz="UTC")
+        place = queries.workspaces_of(w, user.id)[0]
+        admin = Actor("user", place.id, user.id, user.name, "admin", granted(Role.ADMIN), tz="UTC")
     yield lambda: bootstrap.work(admin)
     forget_everything()
