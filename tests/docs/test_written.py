@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from milo_app import cli
+from milo_app.api.v2.app import PLACE, make_v2
 from milo_app.core.settings import ROOT
 
 PAGES = sorted(
@@ -82,6 +83,15 @@ def test_the_operator_guide_has_exactly_the_commands_with_their_options_and_an_e
         assert [option for option in options[command] if f"`{option}`" not in row] == [], command
         example = row.split("|")[3]
         assert re.search(rf"`[^`]*\./milo {command}\b[^`]*`", example), command
+
+
+def test_the_page_of_the_public_api_has_exactly_its_paths() -> None:
+    described = set(
+        re.findall(r"^\| `GET (/api/v2\S*)` \|", (ROOT / "docs" / "api.md").read_text("utf-8"), re.MULTILINE)
+    )
+    paths = make_v2().openapi()["paths"]
+    assert described == {PLACE + path for path in paths}
+    assert {method for path in paths.values() for method in path} == {"get"}
 
 
 def _source() -> str:
