@@ -50,6 +50,8 @@ WORDS: Final[dict[str, str]] = {
     "application_scored": "Scored",
     "scoring_failed": "Evaluation failed",
     "scoring_requested": "New evaluation asked for",
+    "message_retried": "Failed mail sent again",
+    "credits_granted": "Credits added",
 }
 """What each action is called on the page; a test holds it complete."""
 

@@ -1,0 +1,65 @@
+"""The search page marks what matched, in the text as it is written."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milo_app.domain.search.service import CandidateHit, InterviewerHit
+from milo_app.state.search import counted, person_line, pieces, role_line
+
+
+def hits(text: str, query: str) -> list[str]:
+    """Return the marked parts."""
+    return [piece["text"] for piece in pieces(text, query) if piece["hit"]]
+
+
+def test_the_beginning_of_a_word_is_marked_whatever_its_case_and_accents() -> None:
+    assert hits("Zoë Ångström", "ang zoe") == ["Zoë", "Ång"]
+
+
+def test_the_middle_of_a_word_is_not_marked() -> None:
+    assert hits("Johanna Hanson", "han") == ["Han"]
+
+
+def test_a_sign_that_folds_to_two_letters_is_marked_as_one() -> None:
+    assert hits("Weiß Anna", "weiss") == ["Weiß"]
+
+
+def test_digits_are_marked_across_the_gaps_of_a_phone_number() -> None:
+    assert hits("+1 415 555 0123", "415555") == ["415 555"]
+
+
+def test_three_digits_are_too_few_for_a_phone_number() -> None:
+    assert hits("+1 415 555 0123", "123") == []
+
+
+def test_a_query_made_of_search_signs_is_taken_as_text() -> None:
+    assert hits("C++ (remote)", "(remote") == ["(remote"]
+    assert hits("Anna", ".*") == []
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_the_parts_are_the_text(text: str, query: str) -> None:
+    assert "".join(piece["text"] for piece in pieces(text, query)) == text
+
+
+def test_the_address_is_marked_only_where_the_name_does_not_match() -> None:
+    hit = CandidateHit("p", "Ada Obi", "ada@mail.test", "a1", "Nurse", "84")
+    assert not any(piece["hit"] for piece in person_line(hit, "ada")["detail"])
+    assert any(piece["hit"] for piece in person_line(hit, "ada@mail")["detail"])
+
+
+def test_somebody_without_an_application_has_no_page_to_open() -> None:
+    assert person_line(CandidateHit("p", "Ada Obi", "", "", "", ""), "ada")["href"] == ""
+
+
+def test_a_draft_opens_where_it_is_edited() -> None:
+    assert role_line(InterviewerHit("i1", "Nurse", "draft", "", "x"), "nurse")["href"] == "/interviewers/i1/edit"
+    assert role_line(InterviewerHit("i1", "Nurse", "active", "", "x"), "nurse")["href"] == "/interviewers/i1"
+
+
+def test_the_count_says_how_many_of_how_many() -> None:
+    assert counted(3, 3) == "3"
+    assert counted(50, 226) == "50 of 226"
+    assert counted(50, 1000) == "50 of 1,000+"
