@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Awaitable, Callable
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 
 from milo_app import bootstrap
@@ -16,6 +19,7 @@ from milo_app.domain.accounts import sessions
 from milo_app.domain.accounts.sessions import SignedInUser
 from milo_app.domain.interviews import entry
 
+log = logging.getLogger("milo.api")
 CANDIDATE_COOKIE = "milo_candidate"
 CANDIDATE_DAYS = 60
 
@@ -115,6 +119,21 @@ def told(request: Request, error: Exception) -> JSONResponse:
         body["field"] = field
     headers = {"retry-after": str(error.retry_after)} if isinstance(error, TooMany) else None
     return JSONResponse(body, status_code=error.status, headers=headers)
+
+
+def not_valid(request: Request, error: Exception) -> JSONResponse:
+    """Answer a form with a missing, repeated or overlong field in words; what was sent is not repeated."""
+    assert isinstance(error, RequestValidationError)
+    field = str(next((each["loc"][-1] for each in error.errors() if each.get("loc")), ""))[:40]
+    return JSONResponse({"error": f"Something is missing or too long: {field}. Nothing was changed."}, status_code=422)
+
+
+def unexpected(request: Request, error: Exception) -> JSONResponse:
+    """Answer an unforeseen error with a reference, under which the log keeps the rest."""
+    reference = secrets.token_hex(4)
+    log.error("unexpected error at %s, reference %s", request.url.path, reference, exc_info=error)
+    sentence = f"Something went wrong on the server. Nothing was changed. Tell your admin this reference: {reference}."
+    return JSONResponse({"error": sentence}, status_code=500)
 
 
 Handler = Callable[[Request], Awaitable[Response]]

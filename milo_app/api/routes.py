@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 
 from milo_app.api import auth, candidate, files, health
-from milo_app.api.doors import told
+from milo_app.api.doors import not_valid, told, unexpected
 from milo_app.api.v2.app import PLACE, make_v2
 from milo_app.core.errors import MiloError
 
@@ -16,5 +17,7 @@ def make_api() -> FastAPI:
     for part in (auth, candidate, files, health):
         api.include_router(part.router)
     api.add_exception_handler(MiloError, told)
+    api.add_exception_handler(RequestValidationError, not_valid)
+    api.add_exception_handler(Exception, unexpected)
     api.mount(PLACE, make_v2())
     return api

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from milo_app.api.edge import Edge
 from milo_app.api.routes import make_api
-from tests.databases import Installation
+from milo_app.core.db import dispose_engines
+from tests.databases import Installation, on_postgres
 from tests.factories.served import SECRET_WORD, Place, furnish
 
 ORIGIN = "http://localhost:3000"
@@ -28,16 +32,45 @@ def browser(origin: str | None = ORIGIN, *, base: str = ORIGIN, address: str = "
     )
 
 
+@pytest.fixture(scope="session")
+def _furnished() -> dict[str, tuple[bytes, Path, Place]]:
+    """Databases that were furnished already: filling one takes longer than most tests."""
+    return {}
+
+
+def _copied(known: dict[str, tuple[bytes, Path, Place]], here: Installation, slug: str, word: str, keep: Path) -> Place:
+    if on_postgres():
+        return furnish(slug, word)
+    if slug not in known:
+        place = furnish(slug, word)
+        dispose_engines()
+        shutil.copytree(here.data / "files", keep / slug)
+        known[slug] = ((here.data / "milo.db").read_bytes(), keep / slug, place)
+    else:
+        dispose_engines()
+        database, files, place = known[slug]
+        (here.data / "milo.db").write_bytes(database)
+        shutil.copytree(files, here.data / "files", dirs_exist_ok=True)
+    return copy.deepcopy(place)
+
+
+@pytest.fixture(scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("furnished")
+
+
 @pytest.fixture
-def first(installation: Installation) -> Place:
+def first(installation: Installation, _furnished: dict[str, tuple[bytes, Path, Place]], _kept: Path) -> Place:
     """A furnished workspace."""
-    return furnish("acme", SECRET_WORD)
+    return _copied(_furnished, installation, "acme", SECRET_WORD, _kept)
 
 
 @pytest.fixture
-def second(first: Place) -> Place:
+def second(
+    first: Place, installation: Installation, _furnished: dict[str, tuple[bytes, Path, Place]], _kept: Path
+) -> Place:
     """Another workspace beside the first."""
-    return furnish("birch", "Umbrella")
+    return _copied(_furnished, installation, "birch", "Umbrella", _kept)
 
 
 @pytest.fixture

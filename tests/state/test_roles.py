@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.state.talking import Came, Line, Watch, query_of, rows_of
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.timeout(300)]
 PEOPLE = ("anonymous", "candidate", "viewer", "recruiter", "admin")
+AGO = re.compile(r'"(just now|[^"]* ago)"')
 LAST = ("demo.demo.delete", "visit.visit.retake")
 """Handlers whose success takes away what others need: they come at the end."""
 
@@ -91,7 +93,7 @@ def test_ids_of_another_workspace_open_nothing_and_change_nothing(
                 continue  # what the public page shows of a role is public
             line.hang_up()
             load = f"{name.rsplit('.', 1)[0]}.load"
-            if load in registry and load != name:
+            if load in registry and load != name and mark.who == "signed_in":
                 shown += [(short(name), "load")] if reveals(line.say(load, query=query_of(served.first))) else []
             came = line.say(name, payload(handler, **known(served.first)), query=query_of(served.first))
             shown += [(short(name), came.text)] if reveals(came) else []
@@ -120,7 +122,7 @@ def test_an_id_of_another_workspace_is_answered_like_one_that_nobody_has(
                 text = came.text
                 for value in (place.interviewer, place.application, place.file, place.interviewer_slug, place.slug):
                     text = text.replace(value, "ID") if value else text
-                answers.append(text)
+                answers.append(AGO.sub('"a while ago"', text))
             if answers[0] != answers[1]:
                 differ.append((short(name), answers))
-    assert differ == []
+    assert not differ, "\n".join(f"{name}\n  {a[:1500]}\n  {b[:1500]}" for name, (a, b) in differ[:3])
