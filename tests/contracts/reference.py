@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 SPEC = Path(__file__).parent / "specs" / "reference-api-v2.json"
 
@@ -42,7 +42,9 @@ def undescribed(body: Any, schema: dict[str, Any], place: str = "$") -> set[str]
     if not known:
         return set()  # the description leaves this object open
     extra = {f"{place}.{name}" for name in body if name not in known}
-    return extra.union(*(undescribed(body[name], _resolved(known[name]), f"{place}.{name}") for name in known if name in body))
+    return extra.union(
+        *(undescribed(body[name], _resolved(known[name]), f"{place}.{name}") for name in known if name in body)
+    )
 
 
 def _properties(schema: dict[str, Any]) -> dict[str, Any]:
