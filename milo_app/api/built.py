@@ -7,6 +7,8 @@ So that file is answered from here with the origin in force, uncompressed and ne
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 from functools import lru_cache
@@ -18,6 +20,7 @@ CLIENT = ROOT / ".web" / "build" / "client"
 RECORD = ROOT / ".web" / "milo-build.json"
 
 _CHUNK = re.compile(r"^/assets/reflex-env-[\w-]+\.js$")
+_INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _BAKED = re.compile(r"(http|ws)s?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(?=/)")
 
 
@@ -50,10 +53,30 @@ def _scripts(record: Path, changed: int) -> tuple[str, ...]:
     return tuple(json.loads(record.read_text())["scripts"])
 
 
-def script_hashes(record: Path = RECORD) -> tuple[str, ...]:
-    """Return the CSP sources of the built pages' inline scripts; empty before the first build."""
+def inline_script_hashes(client: Path) -> list[str]:
+    """Return the CSP sources ('sha256-...') of every inline script in built HTML."""
+    found: set[str] = set()
+    for page in client.rglob("*.html"):
+        for script in _INLINE.findall(page.read_text(encoding="utf-8")):
+            found.add("'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'")
+    return sorted(found)
+
+
+@lru_cache(maxsize=4)
+def _computed(client: Path, changed: int) -> tuple[str, ...]:
+    return tuple(inline_script_hashes(client))
+
+
+def script_hashes(record: Path = RECORD, client: Path = CLIENT) -> tuple[str, ...]:
+    """Return the CSP sources of the built pages' inline scripts, as recorded by the build.
+
+    Without a record (`milo dev` builds at every change) they are computed from the pages. Empty before the first build.
+    """
     try:
-        changed = record.stat().st_mtime_ns
+        return _scripts(record, record.stat().st_mtime_ns)
+    except OSError:
+        pass
+    try:
+        return _computed(client, (client / "index.html").stat().st_mtime_ns)
     except OSError:
         return ()
-    return _scripts(record, changed)

@@ -7,12 +7,10 @@ the browser at run time by `milo_app/api/built.py`, which also reads the hashes 
 
 from __future__ import annotations
 
-import base64
 import fcntl
 import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -20,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from milo_app.api.built import inline_script_hashes
 from milo_app.commands.terminal import give_up, say
 from milo_app.core.settings import ROOT
 
@@ -31,7 +30,6 @@ LOG = ROOT / ".cache" / "build.log"
 _READ = ("milo_app", "assets", "reflex.lock", "rxconfig.py", "requirements.lock", "bunfig.toml")
 # Reflex makes links in assets/external itself while it compiles, from files that are already counted in milo_app.
 _SKIP = {"__pycache__", "external"}
-_INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
 def fingerprint(root: Path = ROOT) -> str:
@@ -62,15 +60,6 @@ def is_current() -> bool:
     return (CLIENT / "index.html").exists() and record.get("fingerprint") == fingerprint()
 
 
-def inline_script_hashes(client: Path = CLIENT) -> list[str]:
-    """Return the CSP sources ('sha256-...') of every inline script in the built HTML."""
-    found: set[str] = set()
-    for page in client.rglob("*.html"):
-        for script in _INLINE.findall(page.read_text(encoding="utf-8")):
-            found.add("'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'")
-    return sorted(found)
-
-
 def ensure_built(force: bool = False) -> bool:
     """Build when something changed, and return whether it did. A failed build ends the command with its last lines."""
     if not force and is_current():
@@ -92,7 +81,7 @@ def ensure_built(force: bool = False) -> bool:
 def write_record() -> None:
     """Store, beside a finished build, what it was made from and what the edge needs to know about it."""
     # Hashed after the build: the first one may complete reflex.lock.
-    RECORD.write_text(json.dumps({"fingerprint": fingerprint(), "scripts": inline_script_hashes()}, indent=1))
+    RECORD.write_text(json.dumps({"fingerprint": fingerprint(), "scripts": inline_script_hashes(CLIENT)}, indent=1))
 
 
 def _export() -> None:

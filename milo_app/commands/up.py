@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from milo_app.commands import prepare
 from milo_app.commands.accounts import first_admin, set_up_link, sign_in_link
-from milo_app.commands.build import ensure_built
+from milo_app.commands.build import RECORD, ensure_built
 from milo_app.commands.terminal import say
 from milo_app.core.settings import ROOT, settings
 
@@ -56,6 +56,8 @@ def dev(port: int | None) -> None:
     prepare.refuse_taken_port("127.0.0.1", settings().port)
     prepare.installation()
     say(announcement())
+    # What dev builds is readable and not minified: `up` must not take it for its own, nor the edge its old record.
+    RECORD.unlink(missing_ok=True)
     # Reflex's preview serves a fresh build and the backend on one port, so cookies, forms and the gate behave as they
     # do in `up`. Its dev server would put the pages on a port of their own.
     number = str(settings().port)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from milo_app.api.built import address_chunk, script_hashes, with_origin
+from milo_app.api.built import address_chunk, inline_script_hashes, script_hashes, with_origin
 from milo_app.core.settings import settings
 
 CHUNK = (
@@ -78,9 +78,28 @@ def test_only_baked_addresses_are_replaced() -> None:
 
 def test_the_hashes_follow_the_record_and_are_empty_before_the_first_build(tmp_path: Path) -> None:
     record = tmp_path / "milo-build.json"
-    assert script_hashes(record) == ()
+    assert script_hashes(record, tmp_path) == ()
     record.write_text(json.dumps({"scripts": ["'sha256-a'"]}))
-    assert script_hashes(record) == ("'sha256-a'",)
+    assert script_hashes(record, tmp_path) == ("'sha256-a'",)
     record.write_text(json.dumps({"scripts": ["'sha256-b'"]}))
     os.utime(record, ns=(1, 1))
-    assert script_hashes(record) == ("'sha256-b'",)
+    assert script_hashes(record, tmp_path) == ("'sha256-b'",)
+
+
+def test_the_hashes_of_inline_scripts_are_those_that_a_browser_computes(tmp_path: Path) -> None:
+    page = '<script>alert(1)</script><script src="a.js"></script><script type="module">alert(1)</script>'
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "index.html").write_text(page)
+    # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+    assert inline_script_hashes(tmp_path) == ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]
+
+
+def test_without_a_record_the_pages_themselves_are_read_at_every_build(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<script>one()</script>")
+    first = script_hashes(tmp_path / "no-record", tmp_path)
+    page.write_text("<script>two()</script>")
+    os.utime(page, ns=(1, 1))
+    second = script_hashes(tmp_path / "no-record", tmp_path)
+    assert len(first) == len(second) == 1
+    assert first != second

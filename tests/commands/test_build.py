@@ -30,7 +30,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(build, "RECORD", tmp_path / ".web" / "milo-build.json")
     monkeypatch.setattr(build, "_export", export)
     monkeypatch.setattr(build.fingerprint, "__defaults__", (tmp_path,))
-    monkeypatch.setattr(build.inline_script_hashes, "__defaults__", (client,))
     return tmp_path
 
 
@@ -120,14 +119,6 @@ def test_a_damaged_record_means_build_again(project: Path) -> None:
     build.ensure_built()
     build.RECORD.write_text("{")
     assert not build.is_current()
-
-
-def test_the_hashes_of_inline_scripts_are_those_that_a_browser_computes(tmp_path: Path) -> None:
-    page = '<script>alert(1)</script><script src="a.js"></script><script type="module">alert(1)</script>'
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "index.html").write_text(page)
-    # printf 'alert(1)' | openssl dgst -sha256 -binary | base64
-    assert build.inline_script_hashes(tmp_path) == ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]
 
 
 def test_the_record_holds_the_scripts_for_the_edge(project: Path) -> None:
