@@ -113,5 +113,8 @@ def run(*, without_copy: bool, check: bool) -> None:
         where = schema()
         say(f"Schema {where.current or 'none'}; newest {where.newest}; pending: {len(where.pending)}.")
         raise SystemExit(1 if where.pending or where.is_newer else 0)
+    from milo_app.commands.prepare import ground  # which imports this module
+
+    ground()
     done = migrate(copy_first=not without_copy)
     say(f"Migrated: {', '.join(done)}." if done else "Nothing to migrate.")

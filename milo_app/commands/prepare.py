@@ -13,10 +13,15 @@ DEMO_APPLICATIONS = 6_000
 
 
 def installation() -> None:
-    """Make the data folder (mode 0700) and the keys, and migrate. Files made from here on are for their owner only."""
-    chosen = settings()
+    """Make the data folder and the keys, and migrate."""
+    ground()
+    migrate()
+
+
+def ground() -> None:
+    """Make the data folder (mode 0700) and the keys. Files made from here on are for their owner only."""
     os.umask(0o077)
-    folder = chosen.data_dir
+    folder = settings().data_dir
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
@@ -25,7 +30,6 @@ def installation() -> None:
     from milo_app.core.crypto import ensure_keys
 
     ensure_keys()
-    migrate()
 
 
 def refuse_unmigrated() -> None:

@@ -90,6 +90,15 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) ->
     engine.dispose()
 
 
+@pytest.mark.sqlite_only
+def test_the_command_migrates_where_there_is_no_data_folder_yet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert not settings().data_dir.exists()
+    database.run(without_copy=False, check=False)
+    assert "Migrated" in capsys.readouterr().out
+    assert settings().data_dir.stat().st_mode & 0o777 == 0o700
+    assert database.schema().pending == ()
+
+
 def test_a_second_migration_does_nothing(installation: Installation) -> None:
     assert database.migrate() == ()
 
