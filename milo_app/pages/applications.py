@@ -164,7 +164,7 @@ def _columns() -> list[Any]:
         custom_attrs=inline(n=S.stage_titles.length().to_string()),
     )
     return [
-        Column("name", "Candidate", "", sort="name"),
+        Column("name", "Candidate", "26%", sort="name"),
         Column("applied", "Applied", "96px", sort="invited"),
         Column("stages", names, "34%"),
         Column("score", "Overall", "116px", sort="score"),

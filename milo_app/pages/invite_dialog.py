@@ -25,8 +25,11 @@ def invite_dialog() -> rx.Component:
                 for_="people",
                 help="The phone may be left out.",
             ),
-            when(S.result, notice(S.result, tone="good")),
-            rx.foreach(S.problems, lambda line: notice(line, tone="warn")),
+            rx.el.div(
+                when(S.result, notice(S.result, tone="good")),
+                rx.foreach(S.problems, lambda line: notice(line, tone="warn")),
+                class_name="m-results",
+            ),
             rx.el.div(
                 rx.dialog.close(button("Close", kind="quiet")),
                 button("Send invitations", S.send, kind="solid", loading=S.is_sending),

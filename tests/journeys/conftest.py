@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -51,10 +52,20 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
     profile.close()
 
 
+@pytest.fixture(scope="session")
+def admin_cookies(milo: Rehearsal, browser: Browser) -> list[Any]:
+    """The cookies of one sign-in by link, shared by the journeys that are not about signing in."""
+    profile = context(browser, DESK)
+    sign_in(milo, profile, ADMIN)
+    found = profile.cookies()
+    profile.close()
+    return list(found)
+
+
 @pytest.fixture
-def recruiter(desk: BrowserContext, milo: Rehearsal) -> BrowserContext:
+def recruiter(desk: BrowserContext, admin_cookies: list[Any]) -> BrowserContext:
     """A desk where the admin is signed in."""
-    sign_in(milo, desk, ADMIN)
+    desk.add_cookies(admin_cookies)
     return desk
 
 
