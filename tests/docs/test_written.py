@@ -108,6 +108,18 @@ def test_every_sentence_under_when_something_is_wrong_is_one_that_milo_says() ->
     assert [sentence for sentence in said if sentence not in source] == []
 
 
+def test_every_button_of_the_readmes_steps_stands_on_a_page() -> None:
+    steps = (ROOT / "README.md").read_text("utf-8").partition("## From clone")[2].partition("\n## ")[0]
+    buttons = set(re.findall(r"\*\*([^*]+)\*\*", steps))
+    drawn = "\n".join(file.read_text("utf-8") for room in ("pages", "components") for file in _python_of(room))
+    assert len(buttons) >= 6
+    assert [words for words in sorted(buttons) if f'"{" ".join(words.split())}"' not in drawn] == []
+
+
+def _python_of(room: str) -> list[Path]:
+    return sorted((ROOT / "milo_app" / room).rglob("*.py"))
+
+
 def test_every_decision_says_context_decision_and_consequence_in_few_lines() -> None:
     records = sorted(ROOT.glob("docs/adr/0*.md"))
     assert [record.name[:4] for record in records] == [f"{number:04d}" for number in range(1, len(records) + 1)]
