@@ -90,7 +90,8 @@ class Client:
 def public_ids(place: House) -> str:
     """Return the public id of the interviewer of a house."""
     with place.open() as w:
-        return w.session.get_one(Interviewer, place.interviewer_id).public_id
+        public_id: str = w.session.get_one(Interviewer, place.interviewer_id).public_id
+        return public_id
 
 
 def finished(place: House, email: str = "ada@example.com") -> str:

@@ -36,7 +36,7 @@ def test_the_table_names_every_path_of_the_api() -> None:
     from milo_app.api.v2 import catalogue, interviews, postings
 
     names = {"{posting_id}": "{posting}", "{interview_id}": "{interview}"}
-    served = {route.path for part in (catalogue, postings, interviews) for route in part.router.routes}  # type: ignore[attr-defined]
+    served = {route.path for part in (catalogue, postings, interviews) for route in part.router.routes}
     for long, short in names.items():
         served = {path.replace(long, short) for path in served}
     assert served == {*NEEDS, "/health"}
