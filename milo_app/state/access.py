@@ -28,6 +28,7 @@ from reflex.event import EventSpec
 from reflex.state import BaseState, State, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.form import form_data_as_dict
 
 from milo_app import bootstrap
 from milo_app.core.errors import Denied, MiloError
@@ -192,8 +193,9 @@ def arguments_hold(handler: Callable[..., Any], payload: dict[str, Any]) -> bool
             adapter = expected[name][0]
             if adapter is None:
                 return False
-            adapter.validate_python(value)
-    except (ValidationError, RecursionError):
+            # A submitted form comes wrapped as its entries; Reflex unwraps it only after the gate.
+            adapter.validate_python(form_data_as_dict(value))
+    except (ValidationError, RecursionError, TypeError, ValueError):
         return False
     return True
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milo_app.domain.search.service import CandidateHit, InterviewerHit
-from milo_app.state.search import counted, person_line, pieces, role_line
+from milo_app.state.access import arguments_hold
+from milo_app.state.search import Search, counted, person_line, pieces, role_line
 
 
 def hits(text: str, query: str) -> list[str]:
@@ -63,3 +64,14 @@ def test_the_count_says_how_many_of_how_many() -> None:
     assert counted(3, 3) == "3"
     assert counted(50, 226) == "50 of 226"
     assert counted(50, 1000) == "50 of 1,000+"
+
+
+def wired(entries: object) -> bool:
+    """Return whether the gate lets a submitted form through, in the shape in which browsers send it."""
+    return arguments_hold(Search.event_handlers["ask"].fn, {"form": {"__reflex_form_data__": entries}})
+
+
+def test_a_submitted_form_passes_the_gate_and_a_broken_one_does_not() -> None:
+    assert wired([["q", "nurse"]])
+    for broken in ([["q", {"a": 1}]], [["q", 5]], [["q"]], [[["q"], "x"]], [1], 7, "text"):
+        assert not wired(broken), broken
