@@ -30,7 +30,8 @@ def link(*children: Any, href: Text, reload: bool = False, new_tab: bool = False
     if new_tab:
         props |= {"target": "_blank", "rel": "noopener noreferrer"}
     if reload:
-        return rx.el.a(*children, href=href, **props)
+        # Reflex turns `rx.el.a` into a router link as well; this makes the browser itself follow it.
+        props["reload_document"] = True
     return ReactRouterLink.create(*children, to=href, **props)
 
 
