@@ -167,12 +167,18 @@ def admin_link(email: str = typer.Argument("", help="Default: the first admin.")
 def admin_api_key(
     name: str = typer.Option("command line", help="What the key is for."),
     workspace: str = typer.Option("", help="Slug; needed with several workspaces."),
-    scopes: str = typer.Option(..., help="Permissions, such as application:read,posting:read."),
+    scopes: str = typer.Option("", help="Permissions, such as interviewer:read,application:read."),
+    revoke: str = typer.Option("", help="Close the key with these 8 characters instead."),
 ) -> None:
-    """Make an API key and show it once."""
-    from milo_app.commands.accounts import api_key
+    """Make an API key and show it once; list the keys without --scopes; close one with --revoke."""
+    from milo_app.commands.accounts import api_key, list_keys, revoke_key
 
-    api_key(workspace, name, scopes)
+    if revoke:
+        revoke_key(workspace, revoke)
+    elif scopes:
+        api_key(workspace, name, scopes)
+    else:
+        list_keys(workspace)
 
 
 def main() -> None:

@@ -133,6 +133,7 @@ AUDITED: tuple[type[Event], ...] = (
     accounts_events.UserDisabled,
     accounts_events.AccountLinkMade,
     accounts_events.ApiKeyMade,
+    accounts_events.ApiKeyRevoked,
     accounts_events.DemoDeleted,
     interviewers_events.InterviewerDrafted,
     interviewers_events.InterviewerComposed,

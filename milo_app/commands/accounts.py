@@ -111,17 +111,47 @@ def link(email: str) -> None:
         say(sign_in_link(email or first_admin()))
 
 
+def _home(workspace: str) -> int:
+    """Return the workspace of that slug, or the only one; ends with a sentence otherwise."""
+    from milo_app.bootstrap import read, system
+    from milo_app.domain.accounts import queries
+
+    with read(system(None)) as w:
+        everything = [(each.id, each.slug) for each in queries.workspaces(w)]
+    found = [number for number, slug in everything if slug == workspace or (not workspace and len(everything) == 1)]
+    if not found or found[0] is None:
+        give_up("say which workspace: --workspace with one of " + ", ".join(slug for _, slug in everything))
+    return found[0]
+
+
 def api_key(workspace: str, name: str, scopes: str) -> None:
     """Make an API key and print it, the only time that it is shown."""
-    from milo_app.bootstrap import read, system, work
-    from milo_app.domain.accounts import api_keys, queries
+    from milo_app.bootstrap import system, work
+    from milo_app.domain.accounts import api_keys
 
-    with sentences():
-        with read(system(None)) as w:
-            everything = [(each.id, each.slug) for each in queries.workspaces(w)]
-        found = [number for number, slug in everything if slug == workspace or (not workspace and len(everything) == 1)]
-        if not found:
-            give_up("say which workspace: --workspace with one of " + ", ".join(slug for _, slug in everything))
-        with work(system(found[0])) as w:
-            fresh = api_keys.make(w, name, [scope for scope in scopes.replace(",", " ").split() if scope])
+    with sentences(), work(system(_home(workspace))) as w:
+        fresh = api_keys.make(w, name, [scope for scope in scopes.replace(",", " ").split() if scope])
     say(f"{fresh.text}\nThis key ({fresh.name}) is shown only now.")
+
+
+def list_keys(workspace: str) -> None:
+    """Print the keys of a workspace: their first characters, what they may do, and whether they still open."""
+    from milo_app.bootstrap import read, system
+    from milo_app.domain.accounts import api_keys
+
+    with sentences(), read(system(_home(workspace))) as w:
+        rows = api_keys.held(w)
+    for row in rows:
+        say(f"{row.prefix}  {row.state:<8} {row.name}  ({row.scopes})")
+    if not rows:
+        say("There is no key. Make one: ./milo admin api-key --scopes interviewer:read")
+
+
+def revoke_key(workspace: str, beginning: str) -> None:
+    """Close a key and say so."""
+    from milo_app.bootstrap import system, work
+    from milo_app.domain.accounts import api_keys
+
+    with sentences(), work(system(_home(workspace))) as w:
+        name = api_keys.revoke(w, beginning)
+    say(f"The key {name} opens nothing any more.")

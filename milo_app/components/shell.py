@@ -22,7 +22,7 @@ _NAV_POPOVER = "m-nav"
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One section of the sidebar; `count` stands muted at its right, `foot` moves it to the bottom."""
+    """One section of the sidebar; `count` stands muted at its right, `foot` moves it to the bottom, `shown` may be a right."""
 
     key: str
     label: str
@@ -30,6 +30,7 @@ class NavItem:
     icon: str
     count: Text | Num | None = None
     foot: bool = False
+    shown: Flag = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,10 @@ def _side(nav: Sequence[NavItem], active: str, workspace: Text) -> rx.Component:
 def _nav_link(item: NavItem, is_active: bool) -> rx.Component:
     current = {"aria-current": "page"} if is_active else {}
     count = rx.fragment() if item.count is None else rx.el.span(item.count, class_name="m-count")
-    return link(
+    place = link(
         icon(item.icon), rx.el.span(item.label), count, href=item.href, class_name="m-nav-link", custom_attrs=current
     )
+    return when(item.shown, place) if isinstance(item.shown, rx.Var) or not item.shown else place
 
 
 def _top(

@@ -88,6 +88,7 @@ class Work:
         """Go on in the same transaction as somebody of one workspace: for doors where the actor is known only after a look-up."""
         actor = replace(
             self.actor,
+            kind="user" if user_id and self.actor.kind == "candidate" else self.actor.kind,
             workspace_id=workspace_id,
             user_id=user_id or self.actor.user_id,
             application_id=application_id or self.actor.application_id,

@@ -17,7 +17,7 @@ from milo_app.state.session import Shell
 NAV = (
     NavItem("interviewers", "Interviewers", "/interviewers", "users", count=Shell.active_count),
     NavItem("analytics", "Analytics", "/analytics", "chart-column"),
-    NavItem("mailbox", "Mailbox", "/mailbox", "send"),
+    NavItem("mailbox", "Mailbox", "/mailbox", "send", shown=Shell.can_manage),
     NavItem("settings", "Settings", "/settings/connections", "settings"),
     NavItem("archived", "Archived", "/interviewers?tab=archived", "archive", count=Shell.archived_count, foot=True),
 )

@@ -15,9 +15,9 @@ from sqlmodel import Session, col
 from milo_app.core.clock import Clock
 from milo_app.core.crypto import sign
 from milo_app.core.db import all_tenants
-from milo_app.core.errors import Invalid
+from milo_app.core.errors import Invalid, NotFound
 from milo_app.core.work import Actor, Work
-from milo_app.domain.accounts.events import ApiKeyMade
+from milo_app.domain.accounts.events import ApiKeyMade, ApiKeyRevoked
 from milo_app.domain.accounts.models import ApiKey, User, Workspace
 from milo_app.domain.accounts.permissions import NAMES
 
@@ -33,6 +33,16 @@ class FreshKey:
 
     text: str
     name: str
+
+
+@dataclass(frozen=True)
+class HeldKey:
+    """A key as lists show it; `state` is open, expired or closed."""
+
+    prefix: str
+    name: str
+    scopes: str
+    state: str
 
 
 def make(w: Work, name: str, scopes: list[str]) -> FreshKey:
@@ -69,6 +79,36 @@ class FoundKey:
     actor: Actor
     prefix: str
     is_use_due: bool
+
+
+def revoke(w: Work, beginning: str) -> str:
+    """Close the key whose 8 id characters these are (a whole key works too), and return its name. At once, for good."""
+    w.require("api_key:manage")
+    prefix = beginning.removeprefix("milo_live_").split("_")[0]
+    row = w.session.scalars(
+        select(ApiKey).where(col(ApiKey.prefix) == prefix, col(ApiKey.workspace_id) == w.workspace_id)
+    ).one_or_none()
+    if row is None or row.id is None:
+        raise NotFound(f"There is no key {prefix[:20]} in this workspace.")
+    if row.revoked_at is None:
+        row.revoked_at = w.now
+        w.session.add(row)
+        w.session.flush()
+        w.publish(ApiKeyRevoked(api_key_id=row.id))
+    return row.name
+
+
+def held(w: Work) -> list[HeldKey]:
+    """Return the workspace's keys, newest first."""
+    w.require("api_key:manage")
+    query = select(ApiKey).where(col(ApiKey.workspace_id) == w.workspace_id).order_by(col(ApiKey.id).desc())
+
+    def state(row: ApiKey) -> str:
+        if row.revoked_at is not None:
+            return "closed"
+        return "expired" if row.expires_at is not None and row.expires_at <= w.now else "open"
+
+    return [HeldKey(row.prefix, row.name, row.scopes, state(row)) for row in w.session.scalars(query)]
 
 
 def find(session: Session, clock: Clock, text: str) -> FoundKey | None:

@@ -68,6 +68,13 @@ class ApiKeyMade(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApiKeyRevoked(Event):
+    """A key for programs opens nothing from now on."""
+
+    api_key_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoDeleted(Event):
     """The demo data of a workspace was deleted."""
 

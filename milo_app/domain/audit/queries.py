@@ -25,6 +25,7 @@ WORDS: Final[dict[str, str]] = {
     "user_disabled": "Account switched off",
     "account_link_made": "Account link made",
     "api_key_made": "API key made",
+    "api_key_revoked": "API key closed",
     "demo_written": "Demo data written",
     "demo_deleted": "Demo data deleted",
     "interviewer_drafted": "Draft started",
