@@ -31,7 +31,7 @@ from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import form_data_as_dict
 
 from milo_app import bootstrap
-from milo_app.core.errors import Denied, MiloError
+from milo_app.core.errors import Denied, MiloError, Unavailable
 from milo_app.core.ids import digest
 from milo_app.core.settings import settings
 from milo_app.core.work import Actor, Work
@@ -141,7 +141,19 @@ def find_user(secret: str) -> SignedInUser | None:
     if not secret:
         return None
     with bootstrap.read(bootstrap.nobody()) as w:
-        return sessions.find(w.session, w.clock, secret)
+        user = sessions.find(w.session, w.clock, secret)
+    if user is not None and user.is_stale:
+        _note_use(user.session_id)
+    return user
+
+
+def _note_use(session_id: int) -> None:
+    """Keep a session in use from ending as idle; while the database is busy the next event does it."""
+    try:
+        with bootstrap.work(bootstrap.nobody()) as w:
+            sessions.touch(w.session, session_id, w.now)
+    except Unavailable:
+        log.info("a session in use was not noted: the database is busy")
 
 
 def find_seat(secret: str) -> Seat | None:

@@ -26,7 +26,7 @@ class Came:
     @property
     def text(self) -> str:
         """Everything as text, to look for words in."""
-        return json.dumps([self.delta, self.events])
+        return json.dumps([self.delta, self.events], sort_keys=True)
 
     @property
     def is_refused(self) -> bool:
@@ -63,7 +63,12 @@ class Line:
             self._settle()
         self._said += 1
         self._tab.send(name, payload, path=path, query=query)
-        return self._settle(path, query)
+        came = self._settle(path, query)
+        # The sentence of an error is queued behind what waits already, so one more turn.
+        more = self._settle(path, query)
+        for state, changes in more.delta.items():
+            came.delta.setdefault(state, {}).update(changes)
+        return Came(came.delta, came.events + more.events)
 
     def _settle(self, path: str = "/", query: str = "") -> Came:
         """Events of a tab run one after the other, so the answer to a known one says that those before it are over."""

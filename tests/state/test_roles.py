@@ -107,7 +107,7 @@ def test_an_id_of_another_workspace_is_answered_like_one_that_nobody_has(
     differ = []
     nobody = Place(0, "", "")
     nobody.interviewer, nobody.application, nobody.file = public_id(), public_id(), public_id()
-    nobody.slug, nobody.interviewer_slug = served.second.slug, "nothing-here"
+    nobody.slug, nobody.interviewer_slug = "nowhere-at-all", "nothing-here"
     with Line(served, served.cookie("admin", served.second)) as line:
         for name, handler in ordered(registry):
             if policy(handler).who != "signed_in":
@@ -125,4 +125,6 @@ def test_an_id_of_another_workspace_is_answered_like_one_that_nobody_has(
                 answers.append(AGO.sub('"a while ago"', text))
             if answers[0] != answers[1]:
                 differ.append((short(name), answers))
+    unforeseen = [name for name, answers in differ if "reference" in str(answers)]
+    assert unforeseen == [], "an id that is not there is an answer, not an unforeseen error"
     assert not differ, "\n".join(f"{name}\n  {a[:1500]}\n  {b[:1500]}" for name, (a, b) in differ[:3])

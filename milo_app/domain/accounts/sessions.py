@@ -37,6 +37,8 @@ class SignedInUser:
     currency: str
     workspace_tz: str
     is_demo: bool
+    is_stale: bool
+    """Whether it is time to note that the session is in use (`touch`), so that it does not end as idle."""
 
 
 def begin(w: Work, user: User, membership: Membership, *, ip: str, agent: str) -> str:
@@ -104,6 +106,7 @@ def find(session: Session, clock: Clock, secret: str) -> SignedInUser | None:
         currency=workspace.currency,
         workspace_tz=workspace.tz,
         is_demo=workspace.is_demo,
+        is_stale=found.seen_at < now - _TOUCH_EVERY,
     )
 
 
