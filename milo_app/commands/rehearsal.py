@@ -145,7 +145,6 @@ def rehearsal(applications: int = 0, **environment: str) -> Iterator[Rehearsal]:
     ensure_built()
     folder = Path(tempfile.mkdtemp(prefix="milo-rehearsal-"))
     port = free_port()
-    (folder / "data").mkdir(mode=0o700)
     here = Rehearsal(port, folder / "data", _environment(folder / "data", port, environment), folder / "server.log")
     try:
         here.command(*(["demo", "--applications", str(applications)] if applications else ["migrate"]))

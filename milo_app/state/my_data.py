@@ -37,6 +37,13 @@ class MyData(rx.State):
             self.page, self.parts = "nobody", []
             return
         data = await look_as(sitting(seat), run.my_data)
-        self.brand = data.workspace_name
-        self.parts = [Part(term=line.label, value=line.value) for section in data.sections for line in section.entries]
+        self.brand, self.letter = data.workspace_name, data.workspace_name[:1].upper()
+        self.is_partial = data.is_partial
+        sections = [(part.title, [(line.label, line.value) for line in part.entries]) for part in data.sections]
+        sections.append(("Your files", [(file.name, f"{file.size_text}, {file.uploaded_text}") for file in data.files]))
+        self.parts = [
+            Part(section="" if place else title, term=term, value=value)
+            for title, lines in sections
+            for place, (term, value) in enumerate(lines)
+        ]
         self.page = "shown"

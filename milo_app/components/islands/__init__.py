@@ -103,6 +103,7 @@ class StepFocus(rx.Component):
     step: rx.Var[str]
     title: rx.Var[str]
     sent: rx.Var[str]
+    error: rx.Var[str]
 
 
 class UploadBox(rx.Component):
@@ -119,6 +120,7 @@ class UploadBox(rx.Component):
     label: rx.Var[str]
     hint: rx.Var[str]
     current: rx.Var[str]
+    many: rx.Var[bool]
     disabled: rx.Var[bool]
     on_done: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
     on_busy: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
@@ -184,12 +186,13 @@ def choices(
     )  # fmt: skip
 
 
-def step_focus(step: Text, title: Text, sent: Text = "") -> rx.Component:
+def step_focus(step: Text, title: Text, sent: Text = "", error: Text = "") -> rx.Component:
     """Give each step of a page its own tab title, and take focus and scroll to its heading.
 
-    `sent` is the `draft_key` whose answer the server has taken: its draft is dropped. Draws nothing.
+    `sent` is the `draft_key` whose answer the server has taken: its draft is dropped. A new `error` takes the focus to
+    the notice that shows it. Draws nothing.
     """
-    return StepFocus.create(step=step, title=title, sent=sent)
+    return StepFocus.create(step=step, title=title, sent=sent, error=error)
 
 
 def upload_box(
@@ -207,8 +210,8 @@ def upload_box(
 ) -> rx.Component:
     """Draw a file field with drop zone; `on_done(id, name)` gets what the server answered as JSON `{"id", "name"}`.
 
-    `accept` are endings ("pdf", "docx"); `current` is the name of a file that is there already. An error answer is
-    shown by its `sentence` (or `detail`, `message`).
+    `accept` are endings ("pdf", "docx"); `current` is the name of a file that is there already; `many=True` is ready for
+    the next file after each. An error answer is shown by its `error` (or `sentence`, `detail`, `message`).
     """
     return UploadBox.create(
         url=url, accept=accept if isinstance(accept, rx.Var) else list(accept), max_bytes=max_bytes, label=label,

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 
 // What one page with many steps owes to people who do not see the screen: each step has its own title in the tab, takes
-// the focus to its heading and starts at the top. `sent` names the draft whose answer the server has taken.
-export function StepFocus({ step = "", title = "", sent = "" }) {
+// the focus to its heading and starts at the top; so does an error. `sent` names the draft whose answer the server has taken.
+export function StepFocus({ step = "", title = "", sent = "", error = "" }) {
   const shown = useRef("");
 
   useEffect(() => {
@@ -26,5 +26,12 @@ export function StepFocus({ step = "", title = "", sent = "" }) {
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
   }, [step]);
+  useEffect(() => {
+    // The button that was pressed was switched off meanwhile, so the focus is nowhere: the sentence takes it.
+    const notice = error ? document.querySelector("main .p-notice.is-bad") : null;
+    notice?.setAttribute("tabindex", "-1");
+    notice?.focus({ preventScroll: true });
+    notice?.scrollIntoView({ block: "nearest" });
+  }, [error]);
   return null;
 }

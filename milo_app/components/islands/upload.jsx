@@ -29,7 +29,7 @@ function sentence(request) {
 
 export function UploadBox({
   url, accept = [], maxBytes = 10485760, name = "file", fields = {}, label = "Choose a file", hint = "",
-  current = "", onDone, onBusy, disabled = false,
+  current = "", many = false, onDone, onBusy, disabled = false,
 }) {
   const id = useId();
   const [state, setState] = useState({ step: current ? "done" : "idle", file: current, percent: 0, error: "" });
@@ -51,7 +51,7 @@ export function UploadBox({
     } catch {
       return fail(file.name, sentence(xhr));
     }
-    setState({ step: "done", file: body.name ?? file.name, percent: 100, error: "" });
+    setState({ step: many ? "idle" : "done", file: body.name ?? file.name, percent: 100, error: "" });
     onDone?.(String(body.id ?? ""), String(body.name ?? file.name));
   };
   const send = (file) => {

@@ -7,7 +7,7 @@ was given in its own interview only, never what an earlier visit left under the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -33,6 +33,8 @@ from milo_app.domain.interviews.runs import ids
 from milo_app.domain.interviews.sheet import own
 
 LONGEST_COMMENT = 2000
+# A person who is new comes to be a moment before their application, in the same transaction.
+SAME_MOMENT = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def status(w: Work) -> RunStatus:
 
 def _sees_person(w: Work, application: Application, person: Candidate) -> bool:
     """Return whether this browser gave the person's details itself, or was opened by a mailed link."""
-    return w.actor.role == PROVEN or person.created_at >= application.invited_at
+    return w.actor.role == PROVEN or person.created_at >= application.invited_at - SAME_MOMENT
 
 
 def rate(w: Work, stars: int, comment: str = "") -> None:

@@ -40,7 +40,7 @@ _NOBODY = (("Privacy", "/i/privacy"),)
 def interview() -> rx.Component:
     """Draw whatever comes next for this candidate."""
     return rx.fragment(
-        step_focus(S.focus, S.tab_title, S.sent_draft),
+        step_focus(S.focus, S.tab_title, S.sent_draft, S.error),
         rx.match(
             S.page,
             ("apply", _apply()),
@@ -169,7 +169,7 @@ def _resume() -> rx.Component:
         action=action_bar(
             primary("Continue", S.finish, loading=S.is_busy, disabled=S.file_name == ""),
             *_optional(~S.needs_resume & (S.file_name == ""), secondary("Go on without", S.finish, disabled=S.is_busy)),
-            note="Your resume is read by the hiring team and by the AI.",
+            note="The hiring team and the AI read it.",
         ),
     )
 
@@ -271,6 +271,7 @@ def _files() -> rx.Component:
             accept=S.extensions,
             label="Choose a file",
             hint="Up to 10 MB",
+            many=True,
             fields={"purpose": "answer", "question": S.key},
         ),
         rx.cond(
@@ -317,7 +318,7 @@ def _done() -> rx.Component:
                 (
                     ("done", "Your answers are in", "Today", "you need do nothing more"),
                     ("todo", "A person reads them", "", "The team at " + S.brand + " decides, not the AI."),
-                    ("todo", "You hear from " + S.brand, "", "By email, yes or no."),
+                    ("todo", "You hear from " + S.brand, "", "By email or phone."),
                 )
             ),
             class_name="p-next",
