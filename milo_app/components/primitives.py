@@ -111,13 +111,16 @@ def post_button(
     hidden = [
         rx.el.input(type="hidden", name=name, value=value, read_only=True) for name, value in (fields or {}).items()
     ]
-    return rx.el.form(
+    form = rx.el.form(
         *hidden,
         button(text, kind=kind, icon_name=icon_name, type="submit", class_name=class_name, wide=wide),
         method="post",
         action=action,
         class_name="m-post",
     )
+    # Reflex gives every form without a handler one that prevents submitting; this one is meant to leave the page.
+    form.event_triggers.pop("on_submit", None)
+    return form
 
 
 def title(text: Text, level: int = 2, **props: Any) -> rx.Component:

@@ -258,5 +258,9 @@ def _scorecard() -> rx.Component:
 
     return scorecard(
         rx.foreach(S.stages, rows),
-        note=rx.cond(S.left_out != "", S.left_out, "A stage is the weighted mean of its criteria, the overall score that of the stages."),
+        note=rx.cond(
+            S.left_out != "",
+            S.left_out,
+            "A stage is the weighted mean of its criteria, the overall score that of the stages.",
+        ),
     )

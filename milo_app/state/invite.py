@@ -7,6 +7,7 @@ import io
 
 import reflex as rx
 
+from milo_app.core.errors import MiloError
 from milo_app.core.text import plural
 from milo_app.domain.candidates import service
 from milo_app.domain.candidates.service import Person
@@ -74,6 +75,9 @@ class Invite(rx.State):
         yield
         try:
             done = await call(service.invite, path_part(self, "interviewer_id"), people)
+        except MiloError as error:
+            self.problems = [error.sentence()]
+            return
         finally:
             self.is_sending = False
         self.result = f"{plural(len(done.new), 'invitation')} on the way." if done.new else ""

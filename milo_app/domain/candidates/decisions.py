@@ -107,12 +107,14 @@ def _decide(w: Work, ids: Sequence[str], decision: Decision, reason: str) -> tup
         raise Invalid(f"That is more than {MOST_AT_ONCE:,} candidates.", do="Do it in parts.")
     items: list[UndoItem] = []
     done: list[int] = []
+    # One moment for all of it: undo knows a decision again by its exact time.
+    now = w.now
     for application in queries.pick_many(w, ids):
         if application.decision == decision:
             continue
-        before = _item(application, decision, w.now)
+        before = _item(application, decision, now)
         seen = (col(Application.decision) == application.decision,)
-        values = {"decision": decision, "decision_reason": reason, "decided_by": w.actor.user_id, "decided_at": w.now}
+        values = {"decision": decision, "decision_reason": reason, "decided_by": w.actor.user_id, "decided_at": now}
         if change_if(w.session, application, *seen, **values):
             items.append(before)
             done.append(_changed(w, application))
