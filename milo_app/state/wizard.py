@@ -8,7 +8,7 @@ import reflex as rx
 
 from milo_app import bootstrap
 from milo_app.core import money
-from milo_app.core.errors import Conflict, Invalid, MiloError
+from milo_app.core.errors import Conflict, Invalid, MiloError, NotFound
 from milo_app.core.settings import settings
 from milo_app.domain.billing import prices
 from milo_app.domain.interviewers import composing, plan_edits, publishing, queries, service
@@ -176,6 +176,8 @@ class Wizard(rx.State):
         return True
 
     def _now(self) -> Plan:
+        if not self._plan:
+            raise NotFound("This draft does not exist.")
         return load_plan(self._plan)
 
     @rx.event

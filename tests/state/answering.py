@@ -19,7 +19,7 @@ def main(workspace_id: int, application_id: int) -> None:
     with bootstrap.read(actor) as w:
         step = run.step(w)
     while step.kind == "question" and step.question is not None:
-        reply = f"Reply to {step.question.ref}: I talked with the customer and gave a refund."
+        reply = f"Reply {application_id} to {step.question.ref}: I talked with the customer and gave a refund."
         ref = step.question.ref
         step = run.answer(lambda: bootstrap.work(actor), ref, Reply(text=reply))
         print(f"kept {reply}", flush=True)

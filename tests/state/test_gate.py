@@ -302,3 +302,18 @@ def test_disabling_an_account_closes_its_open_tabs(inside: Served, recruiter: tu
             found.disabled_at = None
             w.session.add(found)
             inside.first.cookies["recruiter"] = open_session(w, user.id or 0, inside.first.workspace_id)
+
+
+def test_the_log_of_the_server_holds_no_cookie_token_or_person(served: Served) -> None:
+    canaries = {"email": "CANARY@mail.example.com", "password": "CANARYpassword1", "phone": "+49 30 555 901820"}
+    with Line(served, served.cookie("admin")) as line:
+        line.say("nothing.of.that.name", canaries)
+        line.say(f"{APPLICATIONS}.shortlist", {"application": canaries})
+        line.say(f"{SHELL}.load", canaries)
+        assert line._tab is not None
+        line._tab._socket.send("42/_event," + json.dumps(["event", json.dumps({"name": 1, "payload": canaries})]))
+        line.say(f"{SHELL}.load")
+    written = served.log.read_text()
+    assert "denied" in written
+    secrets = ["CANARY", "901820", served.first.cookies["admin"], served.first.candidate_cookie]
+    assert [secret for secret in secrets if secret in written] == []
