@@ -17,6 +17,8 @@ from tests.state.talking import Came, Line, Watch, query_of, rows_of
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.timeout(300)]
 PEOPLE = ("anonymous", "candidate", "viewer", "recruiter", "admin")
+BEGINS = ("wizard.wizard.compose", "wizard.wizard.start_empty")
+"""These begin something of the caller's own, or go on in the background: their answers differ each time."""
 AGO = re.compile(r'"(just now|[^"]* ago)"')
 LAST = ("demo.demo.delete", "visit.visit.retake")
 """Handlers whose success takes away what others need: they come at the end."""
@@ -110,7 +112,7 @@ def test_an_id_of_another_workspace_is_answered_like_one_that_nobody_has(
     nobody.slug, nobody.interviewer_slug = "nowhere-at-all", "nothing-here"
     with Line(served, served.cookie("admin", served.second)) as line:
         for name, handler in ordered(registry):
-            if policy(handler).who != "signed_in":
+            if policy(handler).who != "signed_in" or short(name) in BEGINS:
                 continue
             answers = []
             for place in (served.first, nobody):
