@@ -38,7 +38,8 @@ def test_behind_an_https_proxy_sign_in_and_websocket_work_and_the_cookie_is_secu
     browser: Browser, tmp_path: Path
 ) -> None:
     outside = free_port()
-    origin = f"https://localhost:{outside}"
+    # Reflex's client drops the port of https addresses on the bare name localhost (443 is meant), so it has a name.
+    origin = f"https://milo.localhost:{outside}"
     with rehearsal(PUBLIC_URL=origin) as here, tls_proxy(outside, here.port, tmp_path):
         profile = browser.new_context(ignore_https_errors=True, viewport={"width": DESK[0], "height": DESK[1]})
         page = profile.new_page()
