@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextvars import Context, copy_context
 from typing import Any
 
 import reflex as rx
@@ -23,6 +25,8 @@ from milo_app.core.events import on_wake
 
 log = logging.getLogger("milo.live")
 WINDOW_S = 0.25
+PATIENCE_S = 900
+"""How long a tab without a connection is kept: a phone that wakes up or a slow line gets its pokes again."""
 _KEY = "milo:tabs:{}"
 
 
@@ -32,12 +36,18 @@ class Pokes:
     def __init__(self) -> None:
         self._tabs: dict[int, set[str]] = defaultdict(set)
         self._waiting: dict[int, set[str]] = {}
+        self._lost: dict[str, float] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._context: Context | None = None
         self._make: Callable[[str], Any] | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop, make: Callable[[str], Any]) -> None:
-        """Begin to deliver on this loop; `make(topics)` gives the event that the browsers fire."""
-        self._loop, self._make = loop, make
+        """Begin to deliver on this loop; `make(topics)` gives the event that the browsers fire.
+
+        Reflex keeps its registry in a context variable. Threads of the scheduler have none of it, so that the context
+        of the start-up goes along with every poke.
+        """
+        self._loop, self._make, self._context = loop, make, copy_context()
         on_wake(self.wake)
 
     async def join(self, workspace_id: int, tab: str) -> None:
@@ -52,8 +62,8 @@ class Pokes:
 
     def wake(self, workspace_id: int, topic: str) -> None:
         """Poke a workspace's tabs soon; may be called from any thread."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._schedule, workspace_id, topic)
+        if self._loop is not None and self._context is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._schedule, workspace_id, topic, context=self._context.copy())
 
     def _schedule(self, workspace_id: int, topic: str) -> None:
         if workspace_id in self._waiting:
@@ -76,13 +86,21 @@ class Pokes:
             tabs |= {raw.decode() for raw in await redis.smembers(_KEY.format(workspace_id))}
         for tab in tabs:
             if tab not in manager.token_to_socket and redis is None:
-                self._tabs[workspace_id].discard(tab)
+                self._miss(workspace_id, tab)
                 continue
+            self._lost.pop(tab, None)
             if redis is not None and not await manager.is_token_connected(tab):
                 self._tabs[workspace_id].discard(tab)
                 await redis.srem(_KEY.format(workspace_id), tab)
                 continue
             await namespace.emit_update(update, token=tab)
+
+    def _miss(self, workspace_id: int, tab: str) -> None:
+        """Forget a tab that has had no connection for long."""
+        now = time.monotonic()
+        if now - self._lost.setdefault(tab, now) > PATIENCE_S:
+            self._lost.pop(tab)
+            self._tabs[workspace_id].discard(tab)
 
     def _redis(self) -> Any:
         from reflex.utils.token_manager import RedisTokenManager
