@@ -122,6 +122,7 @@ CASES: dict[str, Case] = {
     "empty.skeleton_table": lambda v: empty.skeleton_table(2),
     "empty.skeleton_card": lambda v: empty.skeleton_card(2),
     "empty.error_panel": lambda v: empty.error_panel(v.text(), v.text(), v.text(), box()),
+    "empty.not_here": lambda v: empty.not_here(v.text()),
     "empty.up_to_date": lambda v: empty.up_to_date(v.text()),
     "empty.next_cards": lambda v: empty.next_cards([("mail", "Title", "Text", "/")]),
     "forms.field": lambda v: forms.field(
@@ -282,6 +283,7 @@ CASES: dict[str, Case] = {
         v.text("84"), v.text("strong"), v.number(84), v.text("±4"), v.number(60)
     ),
     "report.score_bar": lambda v: report.score_bar(v.number(84), v.text("strong"), v.number(60)),
+    "report.jump_link": lambda v: report.jump_link(v.text(), v.text("#q-1")),
     "report.summary_item": lambda v: report.summary_item(
         v.text("strength"), v.text(), v.text(), v.text("Q2"), v.text("#q2")
     ),
@@ -358,6 +360,8 @@ CASES: dict[str, Case] = {
     "wizard.wizard_footer": lambda v: wizard.wizard_footer(v.text(), box(), tone=v.text("good")),
     "wizard.paste_box": lambda v: wizard.paste_box(box(), v.text(), box()),
     "wizard.found_row": lambda v: wizard.found_row(v.text(), v.text(), v.flag()),
+    "wizard.stage_list": lambda v: wizard.stage_list(box()),
+    "wizard.working": lambda v: wizard.working(v.text(), v.text()),
     "wizard.stage_card": lambda v: wizard.stage_card(v.text("resume"), v.text(), v.text(), box()),
     "wizard.weights_bar": lambda v: wizard.weights_bar(v.texts()),
     "wizard.question_card": lambda v: wizard.question_card(
