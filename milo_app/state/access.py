@@ -164,6 +164,12 @@ def find_seat(secret: str) -> Seat | None:
         return entry.seat(w, secret)
 
 
+async def here(state: rx.State) -> Seat | None:
+    """Return the candidate's place that this browser holds now: for public pages, which find out who is there."""
+    jar = cookies(state.router.headers.raw_headers.get("cookie", ""))
+    return await asyncio.to_thread(find_seat, jar.get(CANDIDATE_COOKIE, ""))
+
+
 def sitting(seat: Seat) -> Actor:
     """Return the actor of a candidate in their seat."""
     return seat.actor()

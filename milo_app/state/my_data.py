@@ -7,7 +7,7 @@ from typing import TypedDict
 import reflex as rx
 
 from milo_app.domain.interviews import service as run
-from milo_app.state.access import CANDIDATE_COOKIE, cookies, find_seat, look_as, sitting
+from milo_app.state.access import here, look_as, sitting
 from milo_app.state.policy import public
 
 
@@ -32,7 +32,7 @@ class MyData(rx.State):
     @public
     async def load(self):
         """Read what is stored about the candidate of this browser."""
-        seat = find_seat(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
+        seat = await here(self)
         if seat is None:
             self.page, self.parts = "nobody", []
             return

@@ -24,7 +24,7 @@ from milo_app.domain.interviews.person import RunStatus
 from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.interviews.replies import Reply
 from milo_app.domain.interviews.steps import QuestionCard, Step
-from milo_app.state.access import CANDIDATE_COOKIE, call, cookies, find_seat, look, look_as, sitting, slowly
+from milo_app.state.access import call, here, look, look_as, sitting, slowly
 from milo_app.state.listing import path_part
 from milo_app.state.policy import candidate, public
 
@@ -134,7 +134,7 @@ class Visit(rx.State):
             self._turn_to("missing", "Not found")
             return
         self._show_role(page)
-        seat = find_seat(cookies(self.router.headers.raw_headers.get("cookie", "")).get(CANDIDATE_COOKIE, ""))
+        seat = await here(self)
         if seat is not None and seat.interviewer_id == page.interviewer_id:
             self._application = seat.application
             self._show_status(await look_as(sitting(seat), run.status))

@@ -116,7 +116,9 @@ class Application(Tenant, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UTC)
     decision_reason: str = Field(default="", max_length=300)
     invited_at: datetime = Field(sa_type=UTC)
-    consent_at: datetime | None = Field(default=None, sa_type=UTC, description="When the candidate agreed to the notice.")
+    consent_at: datetime | None = Field(
+        default=None, sa_type=UTC, description="When the candidate agreed to the notice."
+    )
     consent_notice: str = Field(
         default="",
         max_length=20,

@@ -1,7 +1,5 @@
 """Skills of office, software, sales and teaching work, in the format of resume_skills."""
 
-
-
 SOFTWARE = """
 Python: Python3
 Java
