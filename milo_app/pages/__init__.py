@@ -41,6 +41,7 @@ from milo_app.state.my_data import MyData
 from milo_app.state.notices import Notices
 from milo_app.state.plan import PlanPage
 from milo_app.state.report import Candidate
+from milo_app.state.retakes import Retakes
 from milo_app.state.search import Search
 from milo_app.state.start import Start
 from milo_app.state.team import Team
@@ -57,7 +58,7 @@ def add_all(app: rx.App) -> None:
     add(app, "/setup/[link]", "Set up", setup.setup, is_framed=False)
     add(app, "/interviewers", "Interviewers", interviewers.interviewers, [Interviewers.load])
     add(app, "/interviewers/new", "New interviewer", wizard.new, [Wizard.load_new])
-    add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, [Wizard.load])
+    add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, [Wizard.load, Retakes.load])
     add(app, "/interviewers/[interviewer_id]", "Candidates", applications.applications, [Applications.load])
     add(app, "/interviewers/[interviewer_id]/plan", "Interview", plan.plan, [PlanPage.load])
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from milo_app.components.chips import state_badge
-from milo_app.components.forms import field, form, text_input
+from milo_app.components.forms import field, form, select, text_input
 from milo_app.components.islands import copy_button
 from milo_app.components.layout import page_header
 from milo_app.components.primitives import button, card, dialog, meta, mono, muted, notice, row, stack, title
@@ -24,6 +24,7 @@ from milo_app.components.wizard import (
 )
 from milo_app.pages.frame import framed
 from milo_app.pages.wizard_questions import questions_step
+from milo_app.state.retakes import Retakes
 from milo_app.state.session import Shell
 from milo_app.state.wizard import Wizard as S
 
@@ -32,6 +33,15 @@ _STEPS = (
     Step("questions", "Questions & scoring", rx.cond(S.how_many != "", S.how_many + " in all", "After the draft")),
     Step("review", "Review & share", "Link, deadline, publish"),
 )
+
+_RETAKES = (
+    ("0", "None"),
+    ("1", "One more try"),
+    ("2", "Two more tries"),
+    ("3", "Three more tries"),
+    ("5", "Five more tries"),
+)
+_WAITS = (("0", "No wait"), ("1", "1 day"), ("7", "7 days"), ("30", "30 days"), ("90", "90 days"))
 
 
 def new() -> rx.Component:
@@ -291,5 +301,19 @@ def _basics() -> rx.Component:
                 "Empty: one month from today. You can extend it at any time.",
                 "Empty: the deadline stays as it is.",
             ),
+        ),
+        rx.el.div(
+            field(
+                "Retakes",
+                select("retakes", _RETAKES, Retakes.most, Retakes.allow, label="Retakes"),
+                for_="retakes",
+                help="Earlier attempts stay readable.",
+            ),
+            field(
+                "Wait between attempts",
+                select("wait", _WAITS, Retakes.wait_days, Retakes.wait, label="Wait between attempts"),
+                for_="wait",
+            ),
+            class_name="m-pairs",
         ),
     )

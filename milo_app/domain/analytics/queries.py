@@ -143,7 +143,7 @@ def _cards(now: Figures, before: Figures, days: int, currency: str, shows_spend:
         ),
         _ratio(
             "score",
-            "Average score",
+            "Mean score",
             now.score_sum / now.scored if now.scored else None,
             before.score_sum / before.scored if before.scored else None,
             span,

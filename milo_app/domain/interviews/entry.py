@@ -57,6 +57,8 @@ class Seat:
     application: str
     interviewer_id: int
     is_proven: bool
+    tz: str = "UTC"
+    """The workspace's zone, in which times are told."""
 
     def actor(self, ip: str = "") -> Actor:
         """Return who acts in this browser."""
@@ -65,6 +67,7 @@ class Seat:
             workspace_id=self.workspace_id,
             application_id=self.application_id,
             role=PROVEN if self.is_proven else "",
+            tz=self.tz,
             ip=ip,
         )
 
@@ -128,8 +131,9 @@ def seat(w: Work, cookie: str) -> Seat | None:
         return None
     with all_tenants():
         found = w.session.execute(
-            select(CandidateSession, Application)
+            select(CandidateSession, Application, col(Workspace.tz))
             .join(Application, col(Application.id) == col(CandidateSession.application_id))
+            .join(Workspace, col(Workspace.id) == col(CandidateSession.workspace_id))
             .where(
                 col(CandidateSession.token_hash) == digest(cookie),
                 col(CandidateSession.revoked_at).is_(None),
@@ -138,13 +142,14 @@ def seat(w: Work, cookie: str) -> Seat | None:
         ).first()
     if found is None:
         return None
-    session, application = found
+    session, application, tz = found
     return Seat(
         session.workspace_id,
         session.application_id,
         application.public_id,
         application.interviewer_id,
         session.is_proven,
+        tz,
     )
 
 
