@@ -170,6 +170,7 @@ def _columns() -> list[Any]:
         Column("score", "Overall", "116px", sort="score"),
         Column("decision", "Decision", "116px"),
         Column("engaged", "Last engaged", "112px", sort="engaged"),
+        Column("actions", "Actions", "8px", hidden_label=True),
     ]
 
 
