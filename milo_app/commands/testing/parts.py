@@ -18,7 +18,11 @@ from milo_app.commands.testing.postgres import NoPostgres, postgres
 from milo_app.core.settings import ROOT
 
 STRICT = ("milo_app/core", "milo_app/domain", "milo_app/adapters", "milo_app/api")
-_APART = {"state", "contracts", "journeys", "factories", "__pycache__"}
+_UNIT = ["tests/core", "tests/components", "tests/architecture", "tests/docs", "tests/domain"]
+_SERVICES = ["tests/adapters", "tests/api", "tests/commands", "tests/jobs", "tests/domain/demo"]
+_DATABASE = ["tests/core", "tests/domain", "tests/api", "tests/jobs", "tests/state"]
+_AT_ONCE = 2
+"""Tests of the unit part that run beside each other: they share nothing but the machine."""
 _NOTHING_COLLECTED = 5
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 
@@ -80,10 +84,15 @@ def _checks(result: Result, *commands: list[str]) -> None:
 
 
 def _pytest(
-    result: Result, folders: list[str], name: str, environment: dict[str, str] | None = None, marks: str = ""
+    result: Result,
+    folders: list[str],
+    name: str,
+    environment: dict[str, str] | None = None,
+    marks: str = "",
+    options: tuple[str, ...] = (),
 ) -> None:
     present = [folder for folder in folders if (ROOT / folder).is_dir()]
-    command = [sys.executable, "-m", "pytest", "--failed-first", "-rfE", *present]
+    command = [sys.executable, "-m", "pytest", "--failed-first", "-rfE", *options, *present]
     command += ["-k", name] if name else []
     command += ["-m", marks] if marks else []
     if not present:
@@ -113,10 +122,6 @@ def _count(result: Result, lines: list[str]) -> None:
             return
 
 
-def _unit_folders() -> list[str]:
-    return sorted(f"tests/{p.name}" for p in (ROOT / "tests").iterdir() if p.is_dir() and p.name not in _APART)
-
-
 def lint(result: Result, name: str) -> None:
     """Style and format of every Python file."""
     _checks(result, _tool("ruff", "check", "."), _tool("ruff", "format", "--check", "."))
@@ -133,8 +138,13 @@ def imports(result: Result, name: str) -> None:
 
 
 def unit(result: Result, name: str) -> None:
-    """Rules, services, adapters, API and commands, on SQLite."""
-    _pytest(result, _unit_folders(), name)
+    """Rules and services on SQLite, components, layers and docs."""
+    _pytest(result, _UNIT, name, options=("-n", str(_AT_ONCE), "--ignore", "tests/domain/demo"))
+
+
+def services(result: Result, name: str) -> None:
+    """Adapters against real servers, the API, commands, jobs and the demo."""
+    _pytest(result, _SERVICES, name)
 
 
 def state(result: Result, name: str) -> None:
@@ -149,10 +159,9 @@ def contract(result: Result, name: str) -> None:
 
 def on_postgres(result: Result, name: str) -> None:
     """The suites that touch the database again, on a real PostgreSQL."""
-    folders = [f for f in _unit_folders() if f != "tests/architecture"] + ["tests/state"]
     try:
         with postgres() as url:
-            _pytest(result, folders, name, {"MILO_TEST_DATABASE": url}, marks="not sqlite_only")
+            _pytest(result, _DATABASE, name, {"MILO_TEST_DATABASE": url}, marks="not sqlite_only")
     except NoPostgres as missing:
         result.failed += 1
         result.why.append(str(missing))
@@ -174,13 +183,14 @@ PARTS: dict[str, Callable[[Result, str], None]] = {
     "types": types,
     "imports": imports,
     "unit": unit,
+    "services": services,
     "state": state,
     "contract": contract,
     "postgres": on_postgres,
     "browser": browser,
 }
 
-NAMED = ("unit", "state", "contract", "postgres", "browser")
+NAMED = ("unit", "services", "state", "contract", "postgres", "browser")
 """The parts that hold tests with names; `-k` runs only these."""
 
 
