@@ -31,7 +31,7 @@ def dev(port: int | None = PORT) -> None:
 
 @app.command()
 def test(
-    part: str = typer.Argument("", help="lint, types, imports, unit, state, contract, postgres or browser."),
+    part: str = typer.Argument("", help="lint, types, imports, unit, services, state, contract, postgres or browser."),
     name: str = typer.Option("", "-k", help="Only tests whose name holds this."),
 ) -> None:
     """Run every check, or one part, or the tests of a name; what failed last time comes first."""
