@@ -67,6 +67,8 @@ def _chunks(file: UploadFile) -> Iterator[bytes]:
 @router.get("/{public_id}")
 def download(request: Request, public_id: str) -> Response:
     """Hand out a file to a recruiter who may, or to the candidate who sent it: always as an attachment."""
+    if not public_id.isalnum():
+        raise NotFound("There is no such file.")
     with bootstrap.read(_reader(request)) as w:
         found = files.file_for(w, public_id)
     handle = bootstrap.ports()[FileStore].open(found.blob_key)

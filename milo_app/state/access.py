@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 import logging
 import secrets
 import typing
@@ -212,7 +213,10 @@ def arguments_hold(handler: Callable[..., Any], payload: dict[str, Any]) -> bool
             if adapter is None:
                 return False
             # A submitted form comes wrapped as its entries; Reflex unwraps it only after the gate.
-            adapter.validate_python(form_data_as_dict(value))
+            plain = form_data_as_dict(value)
+            adapter.validate_python(plain)
+            if "\\u0000" in json.dumps(plain, default=str):
+                return False  # PostgreSQL keeps no NUL in texts, and no key types one
     except (ValidationError, RecursionError, TypeError, ValueError):
         return False
     return True

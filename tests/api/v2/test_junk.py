@@ -28,8 +28,8 @@ JUNK = settings(
 
 
 def escaped(text: str) -> str:
-    """Return a text as it stands in an address."""
-    return quote(text.encode("utf-8", "replace"), safe="")
+    """Return a text as it stands in an address; dots are escaped too, or the client itself would walk up the path."""
+    return quote(text.encode("utf-8", "replace"), safe="").replace(".", "%2E")
 
 
 @JUNK
