@@ -47,8 +47,8 @@ class Edge:
         scope["scheme"] = settings().origin.partition("://")[0]
         headers = _headers(scope)
         path: str = scope["path"]
-        # PostgreSQL keeps no NUL in texts, so an address that holds one names nothing.
-        if path.startswith(_CLOSED) or "\x00" in path or b"%00" in scope.get("query_string", b""):
+        # PostgreSQL keeps no NUL in texts, so an address that holds one names nothing. The public API says so itself.
+        if path.startswith(_CLOSED) or (_holds_nul(scope) and not path.startswith("/api/v2/")):
             await _answer(send, 404, b"", "text/plain")
             return
         if (place := _better_address(scope, headers)) is not None:
@@ -94,6 +94,10 @@ class Edge:
             self.sockets[address] -= 1
             if not self.sockets[address]:
                 del self.sockets[address]
+
+
+def _holds_nul(scope: Scope) -> bool:
+    return "\x00" in scope["path"] or b"%00" in scope.get("query_string", b"")
 
 
 def _headers(scope: Scope) -> dict[str, str]:
