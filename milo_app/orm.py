@@ -11,6 +11,7 @@ import milo_app.domain.billing.models
 import milo_app.domain.candidates.models
 import milo_app.domain.interviewers.models
 import milo_app.domain.interviews.models
+import milo_app.domain.labels.models
 import milo_app.domain.notifications.models
 import milo_app.domain.outreach.models
 import milo_app.domain.scoring.models  # noqa: F401

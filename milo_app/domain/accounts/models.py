@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from milo_app.core.db import UTC, Tenant, text_enum
+from milo_app.core.db import UTC, Json, Tenant, text_enum
 from milo_app.core.ids import public_id
 
 
@@ -142,3 +143,32 @@ class ApiKey(Tenant, table=True):
     expires_at: datetime | None = Field(default=None, sa_type=UTC)
     revoked_at: datetime | None = Field(default=None, sa_type=UTC)
     used_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class SavedView(Tenant, table=True):
+    """A filter of a list under a name: the query string of its page, a member's own or shared with the team."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("workspace_id", "user_id", "page", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    user_id: int = Field(foreign_key="app_user.id")
+    page: str = Field(max_length=80, description="Which list, such as `interviewers` or `candidates:<interviewer>`.")
+    name: str = Field(max_length=60)
+    query: str = Field(default="", max_length=2000)
+    is_shared: bool = False
+    created_at: datetime = Field(sa_type=UTC)
+
+
+class UserChoice(Tenant, table=True):
+    """How a member wants to see things in this workspace: row density, columns, what was put away."""
+
+    __tablename__ = "user_choice"
+    __table_args__ = (UniqueConstraint("workspace_id", "user_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="app_user.id")
+    key: str = Field(max_length=80)
+    value: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    changed_at: datetime = Field(sa_type=UTC)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
@@ -45,7 +46,27 @@ class Source(str, Enum):
 
     LINK = "link"
     INVITE = "invite"
+    IMPORT = "import"
+    TEST = "test"
     DEMO = "demo"
+
+
+class ImportState(str, Enum):
+    """Where an import of candidates stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ImportRowState(str, Enum):
+    """What became of one line of an import."""
+
+    WAITING = "waiting"
+    ADDED = "added"
+    KNOWN = "known"
+    REFUSED = "refused"
 
 
 class Candidate(Tenant, table=True):
@@ -66,6 +87,11 @@ class Candidate(Tenant, table=True):
     tz: str = Field(default="", max_length=60)
     created_at: datetime = Field(sa_type=UTC)
     erased_at: datetime | None = Field(default=None, sa_type=UTC)
+    is_test: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": sa.false()},
+        description="A colleague who tries an interview: left out of every list and figure.",
+    )
 
 
 class Application(Tenant, table=True):
@@ -158,3 +184,44 @@ class PersonalLink(Tenant, table=True):
     expires_at: datetime = Field(sa_type=UTC)
     revoked_at: datetime | None = Field(default=None, sa_type=UTC)
     used_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class CandidateImport(Tenant, table=True):
+    """A list of people that a recruiter adds to an interviewer; a job works through its lines."""
+
+    __tablename__ = "candidate_import"
+    __table_args__ = (Index("ix_candidate_import_interviewer", "interviewer_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    interviewer_id: int = Field(foreign_key="interviewer.id")
+    user_id: int | None = Field(default=None, foreign_key="app_user.id")
+    name: str = Field(default="", max_length=200, description="The file's name, or what was pasted.")
+    is_mailed: bool = Field(default=True, description="Whether each new candidate gets an invitation mail.")
+    state: ImportState = Field(default=ImportState.QUEUED, sa_type=text_enum(ImportState))
+    total: int = 0
+    added: int = 0
+    known: int = 0
+    refused: int = 0
+    reason: str = Field(default="", max_length=500, description="Why it failed or stopped early.")
+    created_at: datetime = Field(sa_type=UTC)
+    finished_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class CandidateImportRow(Tenant, table=True):
+    """One line of an import, with what became of it."""
+
+    __tablename__ = "candidate_import_row"
+    __table_args__ = (
+        UniqueConstraint("import_id", "number"),
+        Index("ix_candidate_import_row_state", "import_id", "state", "number"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: int = Field(foreign_key="candidate_import.id")
+    number: int = Field(description="The line in the file, counted from 1.")
+    name: str = Field(default="", max_length=200)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=60)
+    state: ImportRowState = Field(default=ImportRowState.WAITING, sa_type=text_enum(ImportRowState))
+    sentence: str = Field(default="", max_length=300, description="Why it was refused.")

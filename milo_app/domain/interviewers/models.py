@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import BigInteger, Field
 
@@ -29,6 +30,7 @@ class Interviewer(Tenant, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "slug"),
         Index("ix_interviewer_ws_state", "workspace_id", "state", "id"),
+        Index("ix_interviewer_ws_created", "workspace_id", "state", "created_at", "id"),
         Index("ix_interviewer_deadline", "state", "deadline_at"),
     )
 
@@ -54,6 +56,16 @@ class Interviewer(Tenant, table=True):
     max_retakes: int = Field(default=0, ge=0, le=10)
     retake_cooldown_days: int = Field(default=0, ge=0)
     budget_micros: int | None = Field(default=None, sa_type=BigInteger)
+    budget_told_at: datetime | None = Field(
+        default=None, sa_type=UTC, description="When the subscribers were told that this budget is used up."
+    )
+    remind_days: int = Field(
+        default=2,
+        ge=0,
+        le=14,
+        sa_column_kwargs={"server_default": "2"},
+        description="Days before the deadline on which unfinished candidates are reminded; 0: never.",
+    )
 
 
 class InterviewerVersion(Tenant, table=True):
@@ -68,6 +80,17 @@ class InterviewerVersion(Tenant, table=True):
     published_at: datetime = Field(sa_type=UTC)
     published_by: int | None = Field(default=None, foreign_key="app_user.id")
     minutes: int = 0
+    is_trial: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": sa.false()},
+        description="Frozen from a draft for a test run: its number is negative and no list names it.",
+    )
+    spec: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_type=Json,
+        sa_column_kwargs={"server_default": "{}"},
+        description="The Plan without its stages: title, persona, language and settings.",
+    )
 
 
 class Stage(Tenant, table=True):
@@ -105,6 +128,7 @@ class InterviewerTotals(Tenant, table=True):
     """Lifetime figures of an interviewer, recomputed from its applications. Tests are left out."""
 
     __tablename__ = "interviewer_totals"
+    __table_args__ = (Index("ix_interviewer_totals_invited", "workspace_id", "invited", "interviewer_id"),)
 
     interviewer_id: int = Field(primary_key=True, foreign_key="interviewer.id")
     invited: int = 0
@@ -118,3 +142,67 @@ class InterviewerTotals(Tenant, table=True):
     csat_count: int = 0
     csat_sum: int = 0
     spend_micros: int = Field(default=0, sa_type=BigInteger)
+
+
+class InterviewerSubscription(Tenant, table=True):
+    """A member who gets a mail when a candidate completes this interviewer, and is told of its deadline and budget."""
+
+    __tablename__ = "interviewer_subscription"
+    __table_args__ = (
+        UniqueConstraint("interviewer_id", "user_id"),
+        Index("ix_interviewer_subscription_user", "user_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    interviewer_id: int = Field(foreign_key="interviewer.id")
+    user_id: int = Field(foreign_key="app_user.id")
+    created_at: datetime = Field(sa_type=UTC)
+
+
+class DeadlineNotice(Tenant, table=True):
+    """A reminder of one deadline that was given: the unique row is why nobody is reminded twice."""
+
+    __tablename__ = "deadline_notice"
+    __table_args__ = (UniqueConstraint("interviewer_id", "kind", "deadline_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    interviewer_id: int = Field(foreign_key="interviewer.id")
+    kind: str = Field(max_length=16, description="week, day (to subscribers) or candidates.")
+    deadline_at: datetime = Field(sa_type=UTC)
+    given_at: datetime = Field(sa_type=UTC)
+
+
+class InterviewTemplate(Tenant, table=True):
+    """A reusable configuration. `plan` is a Plan; `defaults` holds what is not versioned (retakes, budget, ...)."""
+
+    __tablename__ = "interview_template"
+    __table_args__ = (UniqueConstraint("workspace_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    code: str = Field(max_length=32, description="Letters, digits and hyphens; programs name the template by it.")
+    name: str = Field(max_length=120)
+    description: str = Field(default="", max_length=500)
+    plan: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    defaults: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    is_default: bool = False
+    interviewer_id: int | None = Field(default=None, description="The interviewer that it was saved from, if any.")
+    created_by: int | None = Field(default=None, foreign_key="app_user.id")
+    created_at: datetime = Field(sa_type=UTC)
+
+
+class LibraryQuestion(Tenant, table=True):
+    """A question kept for reuse between interviewers; `spec` is a whole QuestionPlan."""
+
+    __tablename__ = "library_question"
+    __table_args__ = (Index("ix_library_question_kind", "workspace_id", "stage_kind", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    stage_kind: StageKind = Field(sa_type=text_enum(StageKind))
+    kind: QuestionKind = Field(sa_type=text_enum(QuestionKind))
+    text: str = Field(max_length=1000)
+    text_key: str = Field(default="", max_length=1000, description="The text folded for search.")
+    spec: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    created_by: int | None = Field(default=None, foreign_key="app_user.id")
+    created_at: datetime = Field(sa_type=UTC)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from milo_app.core.ids import short_key
 from milo_app.core.text import one_line
+from milo_app.domain.interviewers.plan_settings import RootSettings, TagPlan
 
 MAX_DESCRIPTION = 50_000
 
@@ -56,7 +57,16 @@ FORM_KINDS = frozenset(
         QuestionKind.FILE,
     }
 )
-WEB_KINDS = frozenset({QuestionKind.SCORED, QuestionKind.OPEN, QuestionKind.YES_NO, QuestionKind.AMOUNT})
+WEB_KINDS = frozenset(
+    {
+        QuestionKind.SCORED,
+        QuestionKind.OPEN,
+        QuestionKind.YES_NO,
+        QuestionKind.AMOUNT,
+        QuestionKind.SINGLE,
+        QuestionKind.MULTIPLE,
+    }
+)
 SCORED_KINDS = frozenset({QuestionKind.CRITERION, QuestionKind.SCORED})
 KINDS_OF_STAGE = {StageKind.RESUME: RESUME_KINDS, StageKind.FORM: FORM_KINDS, StageKind.WEB: WEB_KINDS}
 
@@ -135,6 +145,9 @@ class QuestionPlan(BaseModel):
     extensions: list[str] = Field(default_factory=list, max_length=10)
     min_follow_ups: int = Field(default=0, ge=0, le=5)
     max_follow_ups: int = Field(default=0, ge=0, le=10)
+    instructions: str = Field(
+        default="", max_length=5000, description="How to judge and follow up this question; never shown to candidates."
+    )
     source_line: str = Field(
         default="", max_length=600, description="The line of the description that it came from, verbatim."
     )
@@ -180,6 +193,7 @@ class StagePlan(BaseModel):
     enforce_rules: bool = Field(default=False, description="Resume: whether failing any must-have stops the candidate.")
     intro: str = Field(default="", max_length=1000)
     questions: list[QuestionPlan] = Field(default_factory=list, max_length=40)
+    tags: list[TagPlan] = Field(default_factory=list, max_length=20, description="Interview: what to note.")
 
     @model_validator(mode="after")
     def _questions_fit(self) -> StagePlan:
@@ -215,6 +229,7 @@ class Plan(BaseModel):
     language: str = Field(default="en", max_length=12)
     persona: str = Field(default="Sarah", min_length=1, max_length=100)
     stages: list[StagePlan] = Field(default_factory=list, max_length=10)
+    settings: RootSettings = Field(default_factory=RootSettings)
 
     @property
     def minutes(self) -> int:

@@ -102,7 +102,7 @@ def publish(w: Work, public_id: str, rev: int, *, slug: str = "", deadline_at: d
     assert row.id is not None
     number = w.session.exec(
         select(func.coalesce(func.max(InterviewerVersion.number), 0)).where(
-            col(InterviewerVersion.interviewer_id) == row.id
+            col(InterviewerVersion.interviewer_id) == row.id, col(InterviewerVersion.number) > 0
         )
     ).one()
     _claim(w, row, rev, plan, name, deadline_at)

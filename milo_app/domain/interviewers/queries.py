@@ -133,10 +133,13 @@ def get(w: Work, public_id: str) -> InterviewerView:
 
 
 def _differs(w: Work, row: Interviewer, version_id: int) -> bool:
-    draft_stages = [stage.model_dump(mode="json") for stage in read_draft(row.draft).plan.stages]
+    plan, version = read_draft(row.draft).plan, plan_of(w, version_id)
+    if plan.settings != version.settings:
+        return True
+    draft_stages = [stage.model_dump(mode="json") for stage in plan.stages]
     live = [
         stage.plan.model_copy(update={"questions": [q.plan for q in stage.questions]}).model_dump(mode="json")
-        for stage in plan_of(w, version_id).stages
+        for stage in version.stages
     ]
     return draft_stages != live
 

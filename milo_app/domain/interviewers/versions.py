@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
@@ -11,6 +11,7 @@ from milo_app.core.work import Work
 from milo_app.domain.interviewers.errors import InterviewerNotFound
 from milo_app.domain.interviewers.models import InterviewerVersion, Question, Stage
 from milo_app.domain.interviewers.plan import Plan, QuestionKind, QuestionPlan, StageKind, StagePlan
+from milo_app.domain.interviewers.plan_settings import RootSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class VersionPlan:
     number: int
     minutes: int
     stages: tuple[StageSpec, ...]
+    settings: RootSettings = field(default_factory=RootSettings)
+    is_trial: bool = False
 
     def stage(self, stage_id: int) -> StageSpec:
         """Return the stage of that id."""
@@ -112,6 +115,8 @@ def _read(w: Work, version_id: int) -> VersionPlan:
         interviewer_id=version.interviewer_id,
         number=version.number,
         minutes=version.minutes,
+        settings=RootSettings.model_validate(version.spec.get("settings", {})),
+        is_trial=version.is_trial,
         stages=tuple(_stage_spec(stage, [q for q in questions if q.stage_id == stage.id]) for stage in stages),
     )
 
@@ -154,8 +159,8 @@ def stages_of(w: Work, version_ids: Collection[int]) -> dict[int, list[Stage]]:
     return found
 
 
-def freeze(w: Work, interviewer_id: int, number: int, plan: Plan) -> InterviewerVersion:
-    """Write a plan as the next version: its row, its stages and their questions."""
+def freeze(w: Work, interviewer_id: int, number: int, plan: Plan, *, is_trial: bool = False) -> InterviewerVersion:
+    """Write a plan as a version: its row, its stages and their questions."""
     version = InterviewerVersion(
         workspace_id=w.workspace_id,
         interviewer_id=interviewer_id,
@@ -163,6 +168,8 @@ def freeze(w: Work, interviewer_id: int, number: int, plan: Plan) -> Interviewer
         published_at=w.now,
         published_by=w.actor.user_id,
         minutes=plan.minutes,
+        is_trial=is_trial,
+        spec=plan.model_dump(mode="json", exclude={"stages"}),
     )
     w.session.add(version)
     w.session.flush()

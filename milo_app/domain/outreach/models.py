@@ -54,3 +54,26 @@ class Message(Tenant, table=True):
     created_at: datetime = Field(sa_type=UTC)
     sent_at: datetime | None = Field(default=None, sa_type=UTC)
     mime: str = ""
+
+
+class CompletionNotice(Tenant, table=True):
+    """A completed interview that a subscriber is to be mailed about, alone or in a digest."""
+
+    __tablename__ = "completion_notice"
+    __table_args__ = (
+        UniqueConstraint("user_id", "application_id", "attempt"),
+        Index("ix_completion_notice_due", "sent_at", "due_at"),
+        Index("ix_completion_notice_recent", "user_id", "interviewer_id", "at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="app_user.id")
+    interviewer_id: int = Field(foreign_key="interviewer.id")
+    application_id: int = Field(foreign_key="application.id")
+    attempt: int = 1
+    at: datetime = Field(sa_type=UTC, description="When the interview was completed.")
+    due_at: datetime = Field(
+        sa_type=UTC, description="When it is mailed: at once, or at the end of the digest's window."
+    )
+    is_digest: bool = False
+    sent_at: datetime | None = Field(default=None, sa_type=UTC)

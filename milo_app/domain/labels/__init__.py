@@ -1,0 +1,1 @@
+"""Labels: definitions that a team makes, and their values on interviewers."""
