@@ -27,6 +27,9 @@ from milo_app.pages.wizard_questions import questions_step
 from milo_app.state.retakes import Retakes
 from milo_app.state.session import Shell
 from milo_app.state.wizard import Wizard as S
+from milo_app.state.wizard_plan import WizardPlan as P
+from milo_app.state.wizard_questions import WizardQuestions as Q
+from milo_app.state.wizard_review import WizardReview as R
 
 _STEPS = (
     Step("plan", "Plan", "Paste the description"),
@@ -50,7 +53,7 @@ def new() -> rx.Component:
         page_header("New interviewer", crumbs=[("Interviewers", "/interviewers")], badge=state_badge("draft", "Draft")),
         wizard(stepper(_STEPS, "plan"), _plan(), _found()),
         active="interviewers",
-        footer=wizard_footer("", button("Start empty", S.start_empty, kind="quiet")),
+        footer=wizard_footer("", button("Start empty", P.start_empty, kind="quiet")),
     )
 
 
@@ -93,9 +96,9 @@ def _footer() -> rx.Component:
             S.step == "review",
             button(
                 rx.cond(S.status == "draft", "Publish", "Publish new version"),
-                S.publish,
+                R.publish,
                 kind="solid",
-                loading=S.is_publishing,
+                loading=R.is_publishing,
             ),
             rx.fragment(),
         ),
@@ -106,25 +109,25 @@ def _plan() -> rx.Component:
     area = rx.debounce_input(
         rx.el.textarea(
             id="description",
-            value=S.text,
-            on_change=S.type_text,
+            value=P.text,
+            on_change=P.type_text,
             placeholder="Paste the whole posting: tasks, requirements, hours, pay.",
             aria_label="Job description",
-            aria_invalid=rx.cond(S.error != "", "true", "false"),
+            aria_invalid=rx.cond(P.error != "", "true", "false"),
             aria_describedby="description-error",
             class_name="m-input is-area",
             spell_check=False,
-            read_only=(S.status != "draft") | S.is_composing,
+            read_only=(S.status != "draft") | P.is_composing,
             max_length=190_000,
         ),
         debounce_timeout=300,
     )
     draft = button(
         rx.cond(S.stages.length() > 0, "Draft it again", "Draft the interview"),
-        S.compose,
+        P.compose,
         kind=rx.cond(S.stages.length() > 0, "outline", "solid"),
         icon_name="sparkles",
-        loading=S.is_composing,
+        loading=P.is_composing,
     )
     return stack(
         stack(
@@ -132,11 +135,11 @@ def _plan() -> rx.Component:
             muted("Paste the job description. You edit every question before anybody is interviewed."),
             gap=4,
         ),
-        paste_box(area, S.counter, rx.el.span(S.drafting_note, class_name="m-meta m-wide-only"), draft),
-        rx.el.div(when(S.error, notice(S.error, tone="bad")), id="description-error"),
+        paste_box(area, P.counter, rx.el.span(P.drafting_note, class_name="m-meta m-wide-only"), draft),
+        rx.el.div(when(P.error, notice(P.error, tone="bad")), id="description-error"),
         when(
-            S.is_composing,
-            working(S.doing, "Your text is saved. You can leave this page: the draft appears under Drafts."),
+            P.is_composing,
+            working(P.doing, "Your text is saved. You can leave this page: the draft appears under Drafts."),
         ),
         when(
             S.status != "draft",
@@ -144,7 +147,7 @@ def _plan() -> rx.Component:
         ),
         field(
             "Anything the interview should do",
-            text_input("wishes", S.wishes, S.type_wishes, placeholder="For example: form, then interview, 4 questions"),
+            text_input("wishes", P.wishes, P.type_wishes, placeholder="For example: form, then interview, 4 questions"),
             for_="wishes",
             help="Optional. It is used when the interview is drafted.",
         ),
@@ -155,7 +158,7 @@ def _plan() -> rx.Component:
 def _found() -> rx.Component:
     facts = rx.el.div(
         rx.foreach(
-            S.facts,
+            P.facts,
             lambda f: found_row(f["label"], rx.cond(f["value"] != "", f["value"], "Not found"), f["value"] != ""),
         )
     )
@@ -165,10 +168,10 @@ def _found() -> rx.Component:
         stage_card("web_interview", "Interview", "Questions with anchors, follow-ups"),
     )
     return stack(
-        when(S.facts.length() > 0, stack(title("Found in your text", 3), card(facts), gap=8)),
+        when(P.facts.length() > 0, stack(title("Found in your text", 3), card(facts), gap=8)),
         stack(title("What you get", 3), rx.cond(S.stages.length() > 0, _stages(), typical), gap=8),
-        rx.foreach(S.notes, lambda line: notice(line)),
-        when(S.composer, meta("Drafted by: " + S.composer)),
+        rx.foreach(P.notes, lambda line: notice(line)),
+        when(P.composer, meta("Drafted by: " + P.composer)),
         meta("You edit every question before anybody is interviewed. The text itself is never read out to candidates."),
         gap=20,
     )
@@ -180,9 +183,9 @@ def _stages() -> rx.Component:
 
 def _preview() -> rx.Component:
     shown = rx.foreach(
-        S.questions,
+        Q.questions,
         lambda q: rx.cond(
-            (q["key"] == S.open_question) | ((S.open_question == "") & (q["number"] == "1")),
+            (q["key"] == Q.open_question) | ((Q.open_question == "") & (q["number"] == "1")),
             _preview_question(q),
             rx.fragment(),
         ),
@@ -211,10 +214,10 @@ def _preview_question(q: rx.Var) -> rx.Component:
     return rx.fragment(
         row(
             rx.el.strong(Shell.workspace),
-            rx.el.span(q["number"] + " of " + S.questions.length().to_string(), class_name="m-meta"),
+            rx.el.span(q["number"] + " of " + Q.questions.length().to_string(), class_name="m-meta"),
             justify="between",
         ),
-        rx.cond(S.stage_kind == "resume", resume, asked),
+        rx.cond(Q.stage_kind == "resume", resume, asked),
         rx.el.span(class_name="m-push"),
         rx.el.span("Continue", class_name="m-btn is-solid is-wide", aria_hidden="true"),
     )
@@ -223,7 +226,7 @@ def _preview_question(q: rx.Var) -> rx.Component:
 def _review() -> rx.Component:
     return stack(
         title("Review and share", 1),
-        when(S.live_link, _live()),
+        when(R.live_link, _live()),
         rx.cond(
             S.problems.length() > 0,
             card(
@@ -232,7 +235,7 @@ def _review() -> rx.Component:
             ),
             rx.fragment(),
         ),
-        when(S.error, notice(S.error, tone="bad")),
+        when(R.error, notice(R.error, tone="bad")),
         card(_basics(), title_text="Basics"),
         stack(title("Stages", 2), _stages(), gap=8),
         rx.cond(
@@ -242,7 +245,7 @@ def _review() -> rx.Component:
                     button("Delete this draft", kind="quiet", icon_name="trash-2"),
                     "Delete this draft?",
                     "The text and all questions go away. Nobody was interviewed with it.",
-                    confirm=button("Delete the draft", S.discard, kind="danger"),
+                    confirm=button("Delete the draft", R.discard, kind="danger"),
                 )
             ),
             notice(
@@ -257,10 +260,10 @@ def _live() -> rx.Component:
     return card(
         stack(
             notice("This interviewer is live. Anybody with the link can apply.", tone="good"),
-            row(mono(S.live_link), copy_button(S.live_link, label="Copy link"), wrap=True),
+            row(mono(R.live_link), copy_button(R.live_link, label="Copy link"), wrap=True),
             row(
                 button("See its candidates", href="/interviewers/" + S.interviewer, kind="soft"),
-                button("Open the candidate's page", href=S.live_link, icon_name="external-link", reload=True),
+                button("Open the candidate's page", href=R.live_link, icon_name="external-link", reload=True),
                 wrap=True,
             ),
             gap=12,
@@ -274,10 +277,10 @@ def _basics() -> rx.Component:
         field("Title", text_input("title", S.title, lambda v: S.change_plan("title", v), wait=600), for_="title"),
         field(
             "Link name",
-            text_input("slug", S.slug, S.type_slug, mono=True, error=rx.cond(S.slug_ok, "", S.slug_note)),
+            text_input("slug", R.slug, R.type_slug, mono=True, error=rx.cond(R.slug_ok, "", R.slug_note)),
             for_="slug",
-            help=S.workspace_path + S.slug,
-            error=rx.cond(S.slug_ok, "", S.slug_note),
+            help=S.workspace_path + R.slug,
+            error=rx.cond(R.slug_ok, "", R.slug_note),
         ),
         rx.el.div(
             field(
@@ -294,7 +297,7 @@ def _basics() -> rx.Component:
         ),
         field(
             "Last day",
-            text_input("deadline", S.deadline, S.pick_deadline, type="date"),
+            text_input("deadline", R.deadline, R.pick_deadline, type="date"),
             for_="deadline",
             help=rx.cond(
                 S.status == "draft",

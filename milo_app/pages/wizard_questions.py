@@ -12,7 +12,8 @@ from milo_app.components.forms import field, select, slider_input, switch, text_
 from milo_app.components.primitives import button, icon_button, menu, menu_item, meta, stack
 from milo_app.components.values import when
 from milo_app.components.wizard import anchor_field, question_card, weights_bar, wording_check
-from milo_app.state.wizard import Wizard as S
+from milo_app.state.wizard_questions import WizardQuestions as S
+from milo_app.state.wizard_stages import WizardStages
 
 _STAGES = (("resume", "Resume"), ("form", "Form"), ("web_interview", "Interview"))
 
@@ -48,7 +49,7 @@ def _tabs() -> rx.Component:
         rx.el.div(
             menu(
                 button("Add stage", icon_name="plus", size="small"),
-                *[menu_item(word, S.add_stage(kind)) for kind, word in _STAGES],
+                *[menu_item(word, WizardStages.add_stage(kind)) for kind, word in _STAGES],
             ),
             class_name="m-tab-aside",
         ),
@@ -62,9 +63,9 @@ def _stage() -> rx.Component:
             text_input(
                 "stage-title", S.stage_title, lambda v: S.change_stage("title", v), wait=600, aria_label="Stage title"
             ),
-            icon_button("arrow-left", "Move the stage left", S.move_stage(S.open_stage, -1)),
-            icon_button("arrow-right", "Move the stage right", S.move_stage(S.open_stage, 1)),
-            icon_button("trash-2", "Remove the stage", S.remove_stage(S.open_stage)),
+            icon_button("arrow-left", "Move the stage left", WizardStages.move_stage(S.open_stage, -1)),
+            icon_button("arrow-right", "Move the stage right", WizardStages.move_stage(S.open_stage, 1)),
+            icon_button("trash-2", "Remove the stage", WizardStages.remove_stage(S.open_stage)),
             rx.el.span(class_name="m-push"),
             menu(
                 button("Add question", icon_name="plus"),

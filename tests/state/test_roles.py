@@ -17,7 +17,7 @@ from tests.state.talking import Came, Line, Watch, query_of, rows_of
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.timeout(300)]
 PEOPLE = ("anonymous", "candidate", "viewer", "recruiter", "admin")
-BEGINS = ("wizard.wizard.compose", "wizard.wizard.start_empty")
+BEGINS = ("wizard_plan.wizard_plan.compose", "wizard_plan.wizard_plan.start_empty")
 """These begin something of the caller's own, or go on in the background: their answers differ each time."""
 AGO = re.compile(r'"(just now|[^"]* ago)"')
 LAST = ("demo.demo.delete", "visit.visit.retake")
