@@ -35,6 +35,7 @@ from milo_app.state.audit import Audit
 from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
 from milo_app.state.door import Door
+from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewers import Interviewers
 from milo_app.state.mailbox import Mail, Mailbox
 from milo_app.state.my_data import MyData
@@ -59,8 +60,14 @@ def add_all(app: rx.App) -> None:
     add(app, "/interviewers", "Interviewers", interviewers.interviewers, [Interviewers.load])
     add(app, "/interviewers/new", "New interviewer", wizard.new, [Wizard.load_new])
     add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, [Wizard.load, Retakes.load])
-    add(app, "/interviewers/[interviewer_id]", "Candidates", applications.applications, [Applications.load])
-    add(app, "/interviewers/[interviewer_id]/plan", "Interview", plan.plan, [PlanPage.load])
+    add(
+        app,
+        "/interviewers/[interviewer_id]",
+        "Candidates",
+        applications.applications,
+        [Heading.load, Applications.load],
+    )
+    add(app, "/interviewers/[interviewer_id]/plan", "Interview", plan.plan, [Heading.load, PlanPage.load])
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
     add(app, "/i/closed", "Interview", closed.closed, is_framed=False)

@@ -6,17 +6,17 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.chips import avatar, deadline_badge, decision_mark, score_chip, stage_cell, state_badge
-from milo_app.components.empty import empty, empty_frame, loading, not_here, skeleton_table
-from milo_app.components.forms import field, select, text_input
+from milo_app.components.chips import avatar, decision_mark, score_chip, stage_cell
+from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
+from milo_app.components.forms import select
 from milo_app.components.islands import copy_button
-from milo_app.components.layout import Tab, filter_box, page_body, page_header, tabs, toolbar
-from milo_app.components.primitives import button, icon_button, menu, menu_item, mono, notice
+from milo_app.components.layout import filter_box, toolbar
+from milo_app.components.primitives import button, icon_button
 from milo_app.components.table import Column, cell, data_table, paging, table_row, title_cell
-from milo_app.components.values import inline, when
-from milo_app.pages.frame import framed
-from milo_app.pages.invite_dialog import invite_dialog
+from milo_app.components.values import inline
+from milo_app.pages.interviewer_frame import interviewer_page
 from milo_app.state.applications import Applications as S
+from milo_app.state.interviewer_header import Heading
 from milo_app.state.session import Shell
 
 _STATES = (
@@ -37,109 +37,7 @@ _DECISIONS = (
 
 def applications() -> rx.Component:
     """Draw the page."""
-    return framed(
-        rx.cond(
-            S.missing,
-            not_here("There is no such interviewer here"),
-            rx.fragment(
-                rx.cond(S.title == "", rx.el.div(class_name="m-head-blank"), _header()),
-                page_body(_closed(), _tools(), loading(S.is_loading, skeleton_table(), _list())),
-            ),
-        ),
-        _extend_dialog(),
-        active="interviewers",
-    )
-
-
-def _header() -> rx.Component:
-    base = "/interviewers/" + S.interviewer
-    actions = [
-        rx.cond(S.link != "", copy_button(S.link, label="Copy link"), rx.fragment()),
-        rx.cond(Shell.can_create & (S.status == "active"), invite_dialog(), rx.fragment()),
-        rx.cond(Shell.can_create, _actions(base), rx.fragment()),
-    ]
-    return page_header(
-        S.title,
-        crumbs=[("Interviewers", "/interviewers")],
-        badge=state_badge(S.status, S.status_word),
-        meta=[
-            mono(S.slug),
-            rx.el.span("Created " + S.created),
-            deadline_badge(S.deadline_level, S.deadline),
-            when(Shell.can_see_spend, rx.el.span(S.spend + " spent")),
-            rx.el.span(S.version),
-        ],
-        actions=actions,
-        tabs=tabs(
-            (Tab("candidates", "Candidates", base, S.total), Tab("plan", "Interview", base + "/plan")), "candidates"
-        ),
-    )
-
-
-def _actions(base: Any) -> rx.Component:
-    can_extend = (S.status == "active") | (S.status == "expired")
-    return menu(
-        button("Actions", icon_after="chevron-down"),
-        rx.cond(can_extend, menu_item("Edit interview", href=base + "/edit", icon_name="pencil"), rx.fragment()),
-        rx.cond(
-            S.status == "active",
-            menu_item("Open the candidate's page", href=S.link, icon_name="external-link", reload=True),
-            rx.fragment(),
-        ),
-        rx.cond(
-            can_extend,
-            menu_item("Extend the deadline", S.ask_extend(True), icon_name="calendar-plus"),
-            rx.fragment(),
-        ),
-        rx.cond(
-            S.status == "archived",
-            menu_item("Unarchive", S.unarchive, icon_name="archive-restore"),
-            menu_item("Archive", S.archive, icon_name="archive"),
-        ),
-    )
-
-
-def _closed() -> rx.Component:
-    """Say why nobody can apply, with the way back."""
-    expired = notice(
-        "The deadline has passed, so nobody can apply. All results are kept.",
-        tone="warn",
-        action=rx.cond(
-            Shell.can_create, button("Extend the deadline", S.ask_extend(True), size="small"), rx.fragment()
-        ),
-        margin_bottom="12px",
-    )
-    archived = notice(
-        "This interviewer is archived. All results are kept.",
-        action=rx.cond(Shell.can_create, button("Unarchive", S.unarchive, size="small"), rx.fragment()),
-        margin_bottom="12px",
-    )
-    return rx.match(S.status, ("expired", expired), ("archived", archived), rx.fragment())
-
-
-def _extend_dialog() -> rx.Component:
-    return rx.dialog.root(
-        rx.dialog.content(
-            rx.dialog.title("Extend the deadline", class_name="m-h2", margin_bottom="4px"),
-            rx.dialog.description(
-                "People can apply until the end of this day.", size="2", margin_bottom="12px", class_name="m-muted"
-            ),
-            field(
-                "Last day",
-                text_input("last-day", S.last_day, S.pick_day, type="date", error=S.extend_error),
-                for_="last-day",
-                error=S.extend_error,
-            ),
-            rx.el.div(
-                rx.dialog.close(button("Cancel", kind="quiet")),
-                button("Extend", S.extend, kind="solid"),
-                class_name="m-dialog-foot",
-            ),
-            max_width="400px",
-        ),
-        open=S.is_extending,
-        on_open_change=S.ask_extend,
-    )
+    return interviewer_page("candidates", _tools(), loading(S.is_loading, skeleton_table(), _list()))
 
 
 def _tools() -> rx.Component:
@@ -241,7 +139,7 @@ def _nobody() -> rx.Component:
             "users",
             "Nobody here yet",
             "Share the link or add people. Their answers appear here while they give them.",
-            rx.cond(S.link != "", copy_button(S.link, label="Copy link"), rx.fragment()),
+            rx.cond(Heading.link != "", copy_button(Heading.link, label="Copy link"), rx.fragment()),
         )
     )
 

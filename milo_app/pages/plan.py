@@ -6,14 +6,12 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.chips import badge, deadline_badge, stage_icon, state_badge, tag_chip
+from milo_app.components.chips import badge, stage_icon, tag_chip
 from milo_app.components.empty import empty, empty_frame, loading, skeleton_card
-from milo_app.components.islands import copy_button
-from milo_app.components.layout import Tab, page_body, page_header, tabs
-from milo_app.components.primitives import button, meta, mono, notice, stack, title
+from milo_app.components.primitives import button, meta, notice, stack, title
 from milo_app.components.values import when
 from milo_app.components.wizard import question_card, weights_bar
-from milo_app.pages.frame import framed
+from milo_app.pages.interviewer_frame import interviewer_page
 from milo_app.pages.settings_frame import no_rights
 from milo_app.state.plan import PlanPage as S
 
@@ -22,27 +20,7 @@ def plan() -> rx.Component:
     """Draw the page."""
     skeleton = stack(skeleton_card(3), skeleton_card(4), skeleton_card(4), gap=16)
     shown = rx.cond(S.is_allowed, rx.cond(S.is_missing, _missing(), _page()), no_rights("interviewers"))
-    return framed(_header(), page_body(loading(S.is_loading, skeleton, shown), width="report"), active="interviewers")
-
-
-def _header() -> rx.Component:
-    base = "/interviewers/" + S.interviewer
-    return page_header(
-        rx.cond(S.title != "", S.title, "Interviewer"),
-        crumbs=[("Interviewers", "/interviewers")],
-        badge=when(S.status, state_badge(S.status, S.status_word)),
-        meta=[
-            when(S.slug, mono(S.slug)),
-            when(S.version, rx.el.span(S.version)),
-            when(S.facts, rx.el.span(S.facts)),
-            when(S.deadline, deadline_badge(S.deadline_level, S.deadline)),
-        ],
-        actions=[
-            when(S.link, copy_button(S.link, label="Copy link")),
-            when(S.can_edit & ~S.is_missing, button("Edit", href=base + "/edit", icon_name="pencil")),
-        ],
-        tabs=tabs((Tab("candidates", "Candidates", base, S.total), Tab("plan", "Interview", base + "/plan")), "plan"),
-    )
+    return interviewer_page("plan", loading(S.is_loading, skeleton, shown), width="report")
 
 
 def _page() -> rx.Component:

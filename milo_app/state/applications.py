@@ -6,21 +6,17 @@ from typing import Any, TypedDict
 
 import reflex as rx
 
-from milo_app.core.errors import MiloError, NotFound
-from milo_app.core.money import short
-from milo_app.core.settings import settings
+from milo_app.core.errors import NotFound
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, queries
 from milo_app.domain.candidates.decisions import Undo
 from milo_app.domain.candidates.queries import ApplicationCounts, ApplicationFilter, ApplicationRow, StageCell
 from milo_app.domain.interviewers import queries as interviewers
-from milo_app.domain.interviewers import service as interviewers_service
 from milo_app.domain.interviewers.queries import InterviewerView
-from milo_app.state.access import call, look, me
+from milo_app.state.access import call, look
 from milo_app.state.listing import Foot, address, go, path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
-from milo_app.state.wizard_rules import day_end
 
 DEFAULTS = {"q": "", "state": "", "decision": "", "sort": "engaged", "dir": "down", "page": ""}
 STATES = ("", "pending", "in_progress", "evaluating", "completed", "knocked_out")
@@ -105,16 +101,6 @@ class Applications(Foot, rx.State):
     """The Candidates tab of an interviewer."""
 
     interviewer: str = ""
-    title: str = ""
-    slug: str = ""
-    link: str = ""
-    status: str = ""
-    status_word: str = ""
-    created: str = ""
-    deadline: str = ""
-    deadline_level: str = "none"
-    spend: str = ""
-    version: str = ""
     stage_titles: list[str] = []
     rows: list[Line] = []
     total: str = ""
@@ -125,10 +111,6 @@ class Applications(Foot, rx.State):
     sort: str = "engaged"
     is_down: bool = True
     is_loading: bool = True
-    missing: bool = False
-    is_extending: bool = False
-    last_day: str = ""
-    extend_error: str = ""
     _undo: dict[str, Any] = {}
 
     @rx.event
@@ -153,30 +135,18 @@ class Applications(Foot, rx.State):
         )
 
     async def _read(self, cursor: str) -> None:
-        self.missing = False
         try:
             view, page, counts = await look(_everything, self.interviewer, self._filter(), cursor)
         except NotFound:
-            self.missing, self.is_loading, self.title = True, False, ""
+            self.is_loading = False
             return
-        self._show(view)
+        self.stage_titles = [stage.title for stage in view.row.stages]
         query = self._query()
         self.rows = [application_line(row, address(f"/candidates/{row.id}", query, DEFAULTS)) for row in page.rows]
         self._set_foot(page)
         self.counts = {name: f"{getattr(counts, name):,}" for name in counts.__slots__}
         self.total = f"{counts.all:,}"
         self.is_loading = False
-
-    def _show(self, view: InterviewerView) -> None:
-        row = view.row
-        self.title, self.slug, self.status = row.title, row.slug, row.state
-        self.status_word = row.state.capitalize()
-        self.link = settings().origin + row.link if row.link else ""
-        self.created, self.deadline = row.created_text, row.deadline_text
-        self.deadline_level = {"soon": "soon", "today": "today", "over": "past"}.get(row.deadline_tone, "none")
-        self.spend = short(row.spend_micros, row.currency)
-        self.version = f"v{view.version_number}"
-        self.stage_titles = [stage.title for stage in row.stages]
 
     def _query(self) -> dict[str, str]:
         return {
@@ -286,54 +256,6 @@ class Applications(Foot, rx.State):
     async def take_back(self, application: str):
         """Take one person's decision back, with Undo."""
         return await self._decided(await call(decisions.clear, [application]))
-
-    @rx.event
-    @requires("interviewer:archive")
-    async def archive(self):
-        """Close the interviewer; its data stays."""
-        await call(interviewers_service.archive, self.interviewer)
-        await self._read("")
-        return rx.toast.success(
-            "Archived. Nobody can apply any more.",
-            action={"label": "Undo", "on_click": Applications.unarchive},
-            duration=8000,
-        )
-
-    @rx.event
-    @requires("interviewer:archive")
-    async def unarchive(self):
-        """Bring the interviewer back."""
-        await call(interviewers_service.unarchive, self.interviewer)
-        await self._read("")
-        if self.status == "expired":
-            return rx.toast.info("Back under Expired. Extend the deadline to open it again.")
-        return rx.toast.success("Open again.")
-
-    @rx.event
-    @requires("interviewer:update")
-    async def ask_extend(self, is_open: bool):
-        """Open or close the dialog for a new deadline."""
-        self.is_extending, self.extend_error = is_open, ""
-
-    @rx.event
-    @requires("interviewer:update")
-    async def pick_day(self, value: str):
-        """Choose the new last day."""
-        self.last_day, self.extend_error = value[:10], ""
-
-    @rx.event
-    @requires("interviewer:update")
-    async def extend(self):
-        """Move the deadline to the end of the chosen day in the workspace's zone; an expired interviewer opens again."""
-        was = self.status
-        try:
-            await call(interviewers_service.extend, self.interviewer, day_end(self.last_day, me().workspace_tz))
-        except MiloError as error:
-            self.extend_error = error.sentence()
-            return None
-        self.is_extending, self.last_day = False, ""
-        await self._read(query_of(self, DEFAULTS)["page"])
-        return rx.toast.success(("Open again: " if was == "expired" else "Deadline moved: ") + self.deadline + ".")
 
 
 def _everything(

@@ -1,0 +1,168 @@
+"""The head of an interviewer's page, the same on each of its tabs: facts, what can be done with it, and the undo of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import reflex as rx
+
+from milo_app.core.errors import MiloError, NotFound
+from milo_app.core.money import short
+from milo_app.core.settings import settings
+from milo_app.domain.interviewers import queries, service
+from milo_app.domain.interviewers.queries import InterviewerView
+from milo_app.state.access import call, look, me
+from milo_app.state.listing import path_part
+from milo_app.state.live import listen
+from milo_app.state.policy import requires, signed_in
+from milo_app.state.wizard_rules import day_end
+
+LEVELS = {"soon": "soon", "today": "today", "over": "past"}
+TABS = ("agent", "settings", "integrations", "plan")
+
+
+class Heading(rx.State):
+    """What stands above the tabs. Every tab's page loads it before its own rows."""
+
+    interviewer: str = ""
+    title: str = ""
+    slug: str = ""
+    link: str = ""
+    status: str = ""
+    badge: str = ""
+    badge_word: str = ""
+    created: str = ""
+    deadline: str = ""
+    deadline_level: str = "none"
+    spend: str = ""
+    spend_percent: int = 0
+    spend_tone: str = "fair"
+    version: str = ""
+    total: str = ""
+    has_changes: bool = False
+    can_update: bool = False
+    can_archive: bool = False
+    can_create: bool = False
+    is_allowed: bool = True
+    is_missing: bool = False
+    is_extending: bool = False
+    last_day: str = ""
+    extend_error: str = ""
+    _deadline_at: datetime | None = None
+
+    @rx.event
+    @signed_in
+    async def load(self):
+        """Read the interviewer that the address names."""
+        chosen = path_part(self, "interviewer_id")
+        if chosen != self.interviewer:
+            self.title, self.total = "", ""
+        self.interviewer = chosen
+        actor = me().actor
+        self.is_allowed = actor.can("interviewer:read")
+        self.can_update, self.can_archive = actor.can("interviewer:update"), actor.can("interviewer:archive")
+        self.can_create = actor.can("interviewer:create")
+        if self.is_allowed:
+            await self._read()
+
+    @rx.event
+    @requires("interviewer:read")
+    async def refresh(self):
+        """Read it again: something in the workspace changed."""
+        if self.interviewer:
+            await self._read()
+
+    async def _read(self) -> None:
+        try:
+            view = await look(queries.get, self.interviewer)
+        except NotFound:
+            self.is_missing, self.title = True, ""
+            return
+        self.is_missing = False
+        self._show(view)
+
+    def _show(self, view: InterviewerView) -> None:
+        row = view.row
+        self.title, self.slug, self.status = row.title, row.slug, row.state
+        self.link = settings().origin + row.link if row.link else ""
+        self.created, self.deadline = row.created_text, row.deadline_text
+        self.deadline_level = LEVELS.get(row.deadline_tone, "none")
+        self.version = f"v{view.version_number}" if view.version_number else ""
+        self.total, self.has_changes = f"{row.invited:,}", view.has_unpublished_changes
+        self._deadline_at = view.deadline_at
+        budget = row.budget_micros
+        is_used_up = budget is not None and row.spend_micros >= budget
+        is_paused = row.state == "active" and is_used_up
+        self.badge = "paused" if is_paused else row.state
+        self.badge_word = "Paused: budget used" if is_paused else row.state.capitalize()
+        spent = short(row.spend_micros, row.currency)
+        self.spend = f"{spent} / {short(budget, row.currency)} spent" if budget is not None else f"{spent} spent"
+        self.spend_percent = min(100, round(100 * row.spend_micros / budget)) if budget else 0
+        self.spend_tone = "borderline" if is_used_up else "fair"
+
+    @rx.event
+    @requires("interviewer:archive")
+    async def archive(self):
+        """Close the interviewer; its data stays."""
+        await call(service.archive, self.interviewer)
+        await self._read()
+        return rx.toast.success(
+            "Archived. Nobody can apply any more.",
+            action={"label": "Undo", "on_click": Heading.unarchive},
+            duration=8000,
+        )
+
+    @rx.event
+    @requires("interviewer:archive")
+    async def unarchive(self):
+        """Bring the interviewer back."""
+        await call(service.unarchive, self.interviewer)
+        await self._read()
+        if self.status == "expired":
+            return rx.toast.info("Back under Expired. Extend the deadline to open it again.")
+        return rx.toast.success("Open again.", action={"label": "Undo", "on_click": Heading.archive}, duration=8000)
+
+    @rx.event
+    @requires("interviewer:create")
+    async def duplicate(self):
+        """Make a draft with the same plan and settings, and open it."""
+        copy = await call(service.clone, self.interviewer)
+        yield rx.toast.success("Copied. This is a draft with a link of its own; nobody is in it yet.")
+        yield rx.redirect(f"/interviewers/{copy}/edit")
+
+    @rx.event
+    @requires("interviewer:update")
+    async def ask_extend(self, is_open: bool):
+        """Open or close the dialog for a new deadline."""
+        self.is_extending, self.extend_error = is_open, ""
+
+    @rx.event
+    @requires("interviewer:update")
+    async def pick_day(self, value: str):
+        """Choose the new last day."""
+        self.last_day, self.extend_error = value[:10], ""
+
+    @rx.event
+    @requires("interviewer:update")
+    async def extend(self):
+        """Move the deadline to the end of the chosen day in the workspace's zone; an expired interviewer opens again."""
+        was = self.status
+        try:
+            await call(service.extend, self.interviewer, day_end(self.last_day, me().workspace_tz))
+        except MiloError as error:
+            self.extend_error = error.sentence()
+            return None
+        self.is_extending, self.last_day = False, ""
+        await self._read()
+        return rx.toast.success(("Open again: " if was == "expired" else "Deadline moved: ") + self.deadline + ".")
+
+
+def is_interviewer_page(path: str) -> bool:
+    """Whether a path is one of the tabs of an interviewer, so that a poke refreshes its head."""
+    parts = path.strip("/").split("/")
+    if len(parts) < 2 or parts[0] != "interviewers" or parts[1] == "new":
+        return False
+    return len(parts) == 2 or (len(parts) == 3 and parts[2] in TABS)
+
+
+listen(is_interviewer_page, lambda: Heading.refresh)
