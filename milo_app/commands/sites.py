@@ -31,6 +31,7 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-new", "/interviewers/new"),
     Site("interviewer-edit", "/interviewers/{interviewer}/edit"),
     Site("interviewer-plan", "/interviewers/{interviewer}/plan"),
+    Site("interviewer-poster", "/interviewers/{interviewer}/poster"),
     Site("interviewer", "/interviewers/{interviewer}"),
     Site("candidate", "/candidates/{application}"),
     Site("search", "/search?q=sales"),

@@ -18,6 +18,7 @@ from milo_app.pages import (
     mailbox,
     notifications,
     plan,
+    poster,
     report,
     reset,
     search,
@@ -44,6 +45,7 @@ from milo_app.state.plan import PlanPage
 from milo_app.state.report import Candidate
 from milo_app.state.retakes import Retakes
 from milo_app.state.search import Search
+from milo_app.state.share import Poster
 from milo_app.state.start import Start
 from milo_app.state.team import Team
 from milo_app.state.visit import Visit
@@ -68,6 +70,7 @@ def add_all(app: rx.App) -> None:
         [Heading.load, Applications.load],
     )
     add(app, "/interviewers/[interviewer_id]/plan", "Interview", plan.plan, [Heading.load, PlanPage.load])
+    add(app, "/interviewers/[interviewer_id]/poster", "Poster", poster.poster, [Poster.load], is_framed=False)
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
     add(app, "/i/closed", "Interview", closed.closed, is_framed=False)

@@ -19,6 +19,7 @@ from milo_app.components import (
     public,
     public_inputs,
     report,
+    sharing,
     shell,
     signin,
     table,
@@ -37,6 +38,7 @@ MODULES = [
     public,
     public_inputs,
     report,
+    sharing,
     shell,
     signin,
     table,
@@ -152,6 +154,7 @@ CASES: dict[str, Case] = {
     "forms.save_bar": lambda v: forms.save_bar(v.flag(), v.text(), press, press, v.flag()),
     "islands.hotkeys": lambda v: islands.hotkeys(v.texts(), press, v.flag()),
     "islands.copy_button": lambda v: islands.copy_button(v.text(), icon_only=True),
+    "islands.print_button": lambda v: islands.print_button(v.text("Print")),
     "islands.read_aloud": lambda v: islands.read_aloud(v.text(), v.text("en")),
     "islands.autosave_text": lambda v: islands.autosave_text(
         v.text(), v.text("q1"), press, labelled_by=v.text("question")
@@ -320,6 +323,12 @@ CASES: dict[str, Case] = {
     "report.timeline_row": lambda v: report.timeline_row(v.text("scored"), v.text(), v.text(), v.text()),
     "report.timeline": lambda v: report.timeline(box()),
     "report.file_row": lambda v: report.file_row(v.text(), v.text(), v.text("/x")),
+    "sharing.share_panel": lambda v: sharing.share_panel(
+        v.text("https://a.example/i/acme/role"), v.text("/q"), v.text("/f"), v.text("/p"), v.text("<a>"), v.text()
+    ),
+    "sharing.poster_sheet": lambda v: sharing.poster_sheet(
+        v.text("Barista"), v.text("Acme"), v.text(), v.text(), v.text("/q"), v.text(), v.text(), v.text("/b")
+    ),
     "shell.shell": lambda v: a_shell(v),
     "shell.theme_switch": lambda v: shell.theme_switch(),
     "shell.search_box": lambda v: shell.search_box(press, v.text()),

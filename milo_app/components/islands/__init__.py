@@ -40,6 +40,15 @@ class CopyButton(rx.NoSSRComponent):
     icon_only: rx.Var[bool]
 
 
+class PrintButton(rx.NoSSRComponent):
+    """Opens the browser's print dialog."""
+
+    library = _library("print.jsx")
+    tag = "PrintButton"
+
+    label: rx.Var[str]
+
+
 class ReadAloud(rx.Component):
     """Reads a text aloud with the browser's voices."""
 
@@ -134,6 +143,11 @@ def hotkeys(keys: Sequence[str] | rx.Var[Any], on_key: Handler, enabled: Flag = 
 def copy_button(value: Text, label: str = "Copy", icon_only: bool = False) -> rx.Component:
     """Draw a button that copies `value` and then says "Copied"."""
     return CopyButton.create(value=value, label=label, icon_only=icon_only)
+
+
+def print_button(label: Text = "Print") -> rx.Component:
+    """Draw a button that prints the page."""
+    return PrintButton.create(label=label)
 
 
 def read_aloud(text: Text, lang: Text = "en", label: str = "Read aloud") -> rx.Component:
