@@ -24,6 +24,7 @@ from milo_app.domain.interviewers.ports import Composer, WordingCheck
 from milo_app.domain.interviews import events as interviews_events
 from milo_app.domain.interviews import subscribers as interviews_subscribers
 from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeReader
+from milo_app.domain.labels import events as labels_events
 from milo_app.domain.notifications import events as notifications_events
 from milo_app.domain.notifications import subscribers as notifications_subscribers
 from milo_app.domain.outreach import events as outreach_events
@@ -158,6 +159,13 @@ AUDITED: tuple[type[Event], ...] = (
     scoring_events.ApplicationScored,
     scoring_events.ScoringFailed,
     scoring_events.ScoringRequested,
+    labels_events.LabelCreated,
+    labels_events.LabelChanged,
+    labels_events.LabelDeleted,
+    labels_events.LabelRestored,
+    labels_events.LabelAssigned,
+    labels_events.LabelUnassigned,
+    labels_events.LabelAssignmentUndone,
     billing_events.CreditsGranted,
     outreach_events.MessageRetried,
 )
@@ -192,6 +200,7 @@ def subscribe_all() -> None:
         interviewers_events.InterviewerExtended,
         interviewers_events.InterviewerDeadlinePassed,
         interviewers_events.InterviewerDeleted,
+        labels_events.LabelEvent,
     ):
         subscribe(state_change, _wake("interviewers"))
 

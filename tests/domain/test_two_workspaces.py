@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 import milo_app.domain
 from milo_app import bootstrap
@@ -18,9 +18,13 @@ from milo_app.core.errors import MiloError
 from milo_app.core.work import Work, system
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.candidates.queries import ApplicationFilter
+from milo_app.domain.interviewers import labelling
 from milo_app.domain.interviewers.listing import InterviewerFilter
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviews.models import StageRun
+from milo_app.domain.labels import queries as label_queries
+from milo_app.domain.labels import service as labels
+from milo_app.domain.labels.models import LabelDefinition, LabelKind
 from milo_app.domain.outreach.models import Message
 from tests.databases import Installation
 from tests.factories.accounts import make_user
@@ -37,6 +41,8 @@ class Ids:
     application_id: int
     run_id: int
     mail: str
+    label: str
+    label_id: int
 
 
 EVERYTHING = ApplicationFilter()
@@ -78,6 +84,18 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "interviews.run_rows": lambda fn, w, ids: fn(w, ids.application_id, 1),
     "interviews.timeline": lambda fn, w, ids: fn(w, ids.place.application),
     "interviews.transcript": lambda fn, w, ids: fn(w, ids.place.application),
+    "labels.definition": lambda fn, w, ids: fn(w, ids.label),
+    "labels.definitions": lambda fn, w, ids: fn(w),
+    "labels.filter_choices": lambda fn, w, ids: fn(w),
+    "labels.for_export": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
+    "labels.having": lambda fn, w, ids: w.session.exec(
+        select(Interviewer.id).where(*fn(w, col(Interviewer.id), {"region": ["east"]}))
+    ).all(),
+    "labels.labels_of": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
+    "labels.missing_required": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
+    "labels.pick": lambda fn, w, ids: fn(w, ids.label),
+    "labels.used_by": lambda fn, w, ids: fn(w, LabelDefinition(id=ids.label_id)),
+    "labels.values_in_use": lambda fn, w, ids: fn(w, LabelDefinition(id=ids.label_id), ["east"]),
     "notifications.latest": lambda fn, w, ids: fn(w),
     "notifications.unread": lambda fn, w, ids: fn(w),
     "outreach.contact_history": lambda fn, w, ids: fn(w, ids.application_id),
@@ -124,13 +142,27 @@ def test_every_query_is_asked_across_workspaces_or_says_why_not() -> None:
 def both(installation: Installation) -> tuple[Ids, Place]:
     """Two furnished workspaces, and the ids of the first."""
     first, second = furnish("acme", SECRET_WORD), furnish("birch", "Umbrella")
+    with bootstrap.work(system(first.workspace_id)) as w:
+        name = f"Region {SECRET_WORD}"
+        label = labels.create(w, name, LabelKind.TEXT, key="region", is_required=True)
+        labelling.assign(w, [first.interviewer], label.id, "East")
     with bootstrap.read(system(first.workspace_id)) as w:
         application = w.session.get(Application, first.application_id)
         row = w.session.exec(select(Interviewer)).one()
         run = w.session.exec(select(StageRun)).first()
         mail = w.session.exec(select(Message)).first()
         assert application is not None and row.id is not None and run is not None and mail is not None
-        found = Ids(first, row.id, row.version_id or 0, first.application_id, run.id or 0, mail.public_id)
+        label_id = label_queries.pick(w, label.id).id or 0
+        found = Ids(
+            first,
+            row.id,
+            row.version_id or 0,
+            first.application_id,
+            run.id or 0,
+            mail.public_id,
+            label.id,
+            label_id,
+        )
     return found, second
 
 
@@ -157,7 +189,7 @@ def test_no_query_shows_anything_of_another_workspace(both: tuple[Ids, Place]) -
         assert home is not None
         stranger = make_user(w, home, Role.ADMIN, "Stranger Umbrella")
     nobody = Place(0, "", "", interviewer="0" * 32, application="0" * 32)
-    absent = Ids(nobody, 10**6, 10**6, 10**6, 10**6, "0" * 32)
+    absent = Ids(nobody, 10**6, 10**6, 10**6, 10**6, "0" * 32, "0" * 32, 10**6)
     with bootstrap.read(stranger) as w:
         foreign, nothing = asked(w, ids), asked(w, absent)
     assert {name: said for name, said in foreign.items() if SECRET_WORD in said or "acme" in said} == {}

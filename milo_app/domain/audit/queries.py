@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from milo_app.core.edges import is_number
 from milo_app.core.paging import COUNT_CAP, PAGE_SIZE, Cursor, Page, keyset, page_of
-from milo_app.core.text import full_time
+from milo_app.core.text import full_time, plural
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import User
 from milo_app.domain.audit.models import AuditDetail, AuditEntry
@@ -52,6 +52,13 @@ WORDS: Final[dict[str, str]] = {
     "scoring_failed": "Evaluation failed",
     "scoring_requested": "New evaluation asked for",
     "message_retried": "Failed mail sent again",
+    "label_created": "Label created",
+    "label_changed": "Label changed",
+    "label_deleted": "Label deleted",
+    "label_restored": "Label change undone",
+    "label_assigned": "Label set",
+    "label_unassigned": "Label removed",
+    "label_assignment_undone": "Label change undone",
     "credits_granted": "Credits added",
 }
 """What each action is called on the page; a test holds it complete."""
@@ -132,8 +139,14 @@ def _row(w: Work, entry: AuditEntry, body: dict[str, Any], users: dict[int, str]
         note=_note(entry.action, body),
         object_kind=kind,
         object_ids=ids,
-        object_name=users.get(ids[0], "") if kind == "user" and ids else "",
+        object_name=_object_name(kind, ids, body, users),
     )
+
+
+def _object_name(kind: str, ids: tuple[int, ...], body: dict[str, Any], users: dict[int, str]) -> str:
+    if kind == "label":
+        return str(body.get("name", ""))
+    return users.get(ids[0], "") if kind == "user" and ids else ""
 
 
 def _objects(entry: AuditEntry, body: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
@@ -157,6 +170,11 @@ def _note(action: str, body: dict[str, Any]) -> str:
         return "nothing could be scored" if body["score"] is None else f"score {body['score']}"
     if action in ("candidates_shortlisted", "candidates_dismissed") and len(body.get("application_ids", [])) > 1:
         return f"{len(body['application_ids']):,} people"
+    if action in ("label_assigned", "label_unassigned", "label_assignment_undone") and body.get("interviewer_ids"):
+        count = plural(len(body["interviewer_ids"]), "interviewer")
+        return f"{body['value']} on {count}" if body.get("value") else f"on {count}"
+    if action == "label_deleted" and body.get("removed"):
+        return f"with its value on {plural(int(body['removed']), 'interviewer')}"
     if action == "candidate_knocked_out":
         return str(body.get("rule", ""))
     if action == "scoring_failed":

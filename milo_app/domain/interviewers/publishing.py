@@ -21,6 +21,7 @@ from milo_app.domain.interviewers import queries
 from milo_app.domain.interviewers.drafts import read_draft
 from milo_app.domain.interviewers.errors import NotPublishable, SlugTaken, StaleDraft, WrongState
 from milo_app.domain.interviewers.events import InterviewerPublished
+from milo_app.domain.interviewers.labelling import check_required
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerTotals, InterviewerVersion
 from milo_app.domain.interviewers.plan import Plan
 from milo_app.domain.interviewers.versions import freeze
@@ -96,6 +97,7 @@ def publish(w: Work, public_id: str, rev: int, *, slug: str = "", deadline_at: d
     plan = read_draft(row.draft).plan
     if found := plan.problems():
         raise NotPublishable(found)
+    check_required(w, row)
     if deadline_at is not None:
         check_deadline(w, deadline_at)
     name = _wanted_slug(w, row, plan, slug)

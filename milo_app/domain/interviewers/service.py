@@ -29,6 +29,7 @@ from milo_app.domain.interviewers.models import Interviewer, InterviewerState
 from milo_app.domain.interviewers.plan import Plan
 from milo_app.domain.interviewers.plan_edits import with_new_keys
 from milo_app.domain.interviewers.publishing import check_deadline
+from milo_app.domain.labels import service as labels
 
 MOST_RETAKES = 10
 LONGEST_COOLDOWN_DAYS = 365
@@ -70,6 +71,7 @@ def delete_draft(w: Work, public_id: str) -> None:
         )
     assert row.id is not None
     w.publish(InterviewerDeleted(interviewer_id=row.id, at=w.now))
+    labels.forget(w, [row.id])
     w.session.execute(delete(Interviewer).where(col(Interviewer.id) == row.id, col(Interviewer.version_id).is_(None)))
     w.session.expire_all()
 
@@ -166,6 +168,7 @@ def clone(w: Work, public_id: str) -> str:
     w.session.add(row)
     w.session.flush()
     assert row.id is not None and source.id is not None
+    labels.copy(w, source.id, row.id)
     w.publish(InterviewerCloned(interviewer_id=row.id, at=w.now, source_id=source.id))
     return row.public_id
 

@@ -171,6 +171,7 @@ NOT_AUDITED = {
     "ApplicationEvent": "the shape of others, never told by itself",
     "DecisionEvent": "the shape of others, never told by itself",
     "InterviewerEvent": "the shape of others, never told by itself",
+    "LabelEvent": "the shape of others, never told by itself",
 }
 
 
