@@ -74,6 +74,7 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "interviewers.get": lambda fn, w, ids: fn(w, ids.place.interviewer),
     "interviewers.page": lambda fn, w, ids: fn(w, ROLES),
     "interviewers.pick": lambda fn, w, ids: fn(w, ids.place.interviewer),
+    "interviewers.pick_many": lambda fn, w, ids: fn(w, [ids.place.interviewer]),
     "interviewers.plan_of": lambda fn, w, ids: fn(w, ids.version_id),
     "interviewers.titles": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
     "interviewers.visible_to": lambda fn, w, ids: w.session.execute(fn(w)).scalars().all(),

@@ -20,12 +20,14 @@ from sqlmodel import col
 from milo_app.core.clock import local_day_bounds, zone
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Workspace
+from milo_app.domain.analytics.baselines import compare
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.billing.queries import spend
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.candidates.totals import recount
 from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals
+from milo_app.domain.interviews.totals import recount_stages
 
 Works = Callable[[Actor], AbstractContextManager[Work]]
 Cell = tuple[int, date]
@@ -113,14 +115,16 @@ def rebuild(w: Work) -> int:
 
 
 def _recount(w: Work, interviewer_ids: Collection[int]) -> None:
-    """Rewrite the lifetime figures: people from their applications, spend from the ledger."""
+    """Rewrite the lifetime figures: people from their applications, stages from their runs, spend from the ledger."""
     recount(w, interviewer_ids)
+    recount_stages(w, interviewer_ids)
     rows = w.session.execute(
         select(InterviewerTotals).where(col(InterviewerTotals.interviewer_id).in_(list(interviewer_ids)))
     ).scalars()
     for row in rows:
         row.spend_micros = spend(w, interviewer_id=row.interviewer_id)
         w.session.add(row)
+    compare(w, interviewer_ids)
 
 
 def _tz(w: Work) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlmodel import col
 
 from milo_app.core.work import Work
-from milo_app.domain.candidates.models import Application, ApplicationState, Decision
-from milo_app.domain.interviewers.models import InterviewerTotals
+from milo_app.domain.candidates.models import Application, ApplicationState, Decision, EvaluationState
+from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals
 
 
 def recount(w: Work, interviewer_ids: Collection[int]) -> None:
@@ -23,6 +23,12 @@ def recount(w: Work, interviewer_ids: Collection[int]) -> None:
         for name, value in figures.items():
             setattr(row, name, value)
         w.session.add(row)
+        w.session.execute(
+            update(Interviewer)
+            .where(col(Interviewer.id) == interviewer_id, col(Interviewer.invited) != figures["invited"])
+            .values(invited=figures["invited"]),
+            execution_options={"synchronize_session": False},
+        )
     w.session.flush()
 
 
@@ -42,6 +48,7 @@ def _figures(w: Work, interviewer_id: int) -> dict[str, int]:
         func.coalesce(func.sum(col(a.score)), 0).label("score_sum"),
         func.count(col(a.csat)).label("csat_count"),
         func.coalesce(func.sum(col(a.csat)), 0).label("csat_sum"),
+        number_where(col(a.evaluation) == EvaluationState.PENDING).label("pending"),
     ).where(col(a.interviewer_id) == interviewer_id, col(a.is_test).is_(False))
     found = w.session.execute(query).one()
     return {name: int(value) for name, value in found._mapping.items()}

@@ -18,11 +18,21 @@ from milo_app.domain.analytics import service as analytics
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate, PersonalLink, Source
-from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals, InterviewerVersion, Question, Stage
+from milo_app.domain.interviewers.models import (
+    DeadlineNotice,
+    Interviewer,
+    InterviewerSubscription,
+    InterviewerTotals,
+    InterviewerVersion,
+    Question,
+    Stage,
+    StageTotals,
+)
 from milo_app.domain.interviews.models import Answer, CandidateSession, StageRun, StoredFile
 from milo_app.domain.interviews.ports import FileStore
+from milo_app.domain.labels.models import LabelAssignment
 from milo_app.domain.notifications.models import Notification
-from milo_app.domain.outreach.models import Message
+from milo_app.domain.outreach.models import CompletionNotice, Message
 from milo_app.domain.scoring.models import Evaluation, Evidence, Highlight, ItemScore, Signal
 
 OF_APPLICATIONS: tuple[type[SQLModel], ...] = (
@@ -37,6 +47,7 @@ OF_APPLICATIONS: tuple[type[SQLModel], ...] = (
     CandidateSession,
     PersonalLink,
     Notification,
+    CompletionNotice,
     Message,
     LedgerEntry,
 )
@@ -156,7 +167,8 @@ def _interviewers(w: Work) -> int:
     _delete(w, LedgerEntry, col(LedgerEntry.interviewer_id).in_(ids))
     _delete(w, RollupDay, col(RollupDay.interviewer_id).in_(ids))
     _delete(w, RollupDirty, col(RollupDirty.interviewer_id).in_(ids))
-    _delete(w, InterviewerTotals, col(InterviewerTotals.interviewer_id).in_(ids))
+    for beside in (InterviewerTotals, StageTotals, InterviewerSubscription, DeadlineNotice, LabelAssignment):
+        _delete(w, beside, beside.interviewer_id.in_(ids))  # type: ignore[attr-defined]
     _delete(w, Question, col(Question.version_id).in_(versions))
     _delete(w, Stage, col(Stage.version_id).in_(versions))
     _delete(w, InterviewerVersion, col(InterviewerVersion.interviewer_id).in_(ids))

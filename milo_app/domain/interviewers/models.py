@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -31,7 +31,16 @@ class Interviewer(Tenant, table=True):
         UniqueConstraint("workspace_id", "slug"),
         Index("ix_interviewer_ws_state", "workspace_id", "state", "id"),
         Index("ix_interviewer_ws_created", "workspace_id", "state", "created_at", "id"),
+        Index("ix_interviewer_ws_invited", "workspace_id", "state", "invited", "id"),
+        Index("ix_interviewer_ws_deadline", "workspace_id", "state", "deadline_at"),
         Index("ix_interviewer_deadline", "state", "deadline_at"),
+        Index(
+            "ix_interviewer_paused",
+            "workspace_id",
+            "state",
+            sqlite_where=sa.text("budget_told_at IS NOT NULL"),
+            postgresql_where=sa.text("budget_told_at IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -56,6 +65,11 @@ class Interviewer(Tenant, table=True):
     max_retakes: int = Field(default=0, ge=0, le=10)
     retake_cooldown_days: int = Field(default=0, ge=0)
     budget_micros: int | None = Field(default=None, sa_type=BigInteger)
+    invited: int = Field(
+        default=0,
+        sa_column_kwargs={"server_default": "0"},
+        description="Repeats the totals, so that lists are sorted by it along an index.",
+    )
     budget_told_at: datetime | None = Field(
         default=None, sa_type=UTC, description="When the subscribers were told that this budget is used up."
     )
@@ -128,7 +142,23 @@ class InterviewerTotals(Tenant, table=True):
     """Lifetime figures of an interviewer, recomputed from its applications. Tests are left out."""
 
     __tablename__ = "interviewer_totals"
-    __table_args__ = (Index("ix_interviewer_totals_invited", "workspace_id", "invited", "interviewer_id"),)
+    __table_args__ = (
+        Index("ix_interviewer_totals_invited", "workspace_id", "invited", "interviewer_id"),
+        Index(
+            "ix_interviewer_totals_low",
+            "workspace_id",
+            "interviewer_id",
+            sqlite_where=sa.text("is_under_baseline"),
+            postgresql_where=sa.text("is_under_baseline"),
+        ),
+        Index(
+            "ix_interviewer_totals_pending",
+            "workspace_id",
+            "interviewer_id",
+            sqlite_where=sa.text("pending > 0"),
+            postgresql_where=sa.text("pending > 0"),
+        ),
+    )
 
     interviewer_id: int = Field(primary_key=True, foreign_key="interviewer.id")
     invited: int = 0
@@ -142,6 +172,41 @@ class InterviewerTotals(Tenant, table=True):
     csat_count: int = 0
     csat_sum: int = 0
     spend_micros: int = Field(default=0, sa_type=BigInteger)
+    pending: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="Evaluations that failed and can be retried."
+    )
+    recent_invited: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="Invited in the last 30 local days."
+    )
+    recent_completed: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="How many of those are complete by now."
+    )
+    before_invited: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="Invited in the 30 days before those."
+    )
+    before_completed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    compared_on: date | None = Field(default=None, sa_type=sa.Date, description="The local day of these windows.")
+    is_under_baseline: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": sa.false()},
+        description="Completion of the recent window is well under that of the window before it.",
+    )
+
+
+class StageTotals(Tenant, table=True):
+    """Where the people of an interviewer stand, stage by stage over all versions (a stage keeps its key). No tests.
+
+    Each person counts once, by the present attempt.
+    """
+
+    __tablename__ = "stage_totals"
+
+    interviewer_id: int = Field(primary_key=True, foreign_key="interviewer.id")
+    stage_key: str = Field(primary_key=True, max_length=32)
+    reached: int = 0
+    started: int = 0
+    completed: int = 0
+    stopped: int = Field(default=0, description="A rule ended the interview in this stage.")
 
 
 class InterviewerSubscription(Tenant, table=True):

@@ -212,7 +212,7 @@ def test_the_list_holds_everybody_once_in_order(house: House, sort: str) -> None
     with house.work() as w:
         for number in (3, 1, 3, 0, 2):
             row = make_interviewer(w)
-            w.session.get_one(InterviewerTotals, row.id).invited = number
+            row.invited = w.session.get_one(InterviewerTotals, row.id).invited = number
             house.clock.advance(minutes=1)
         seen, cursor = [], ""
         while True:
