@@ -113,6 +113,7 @@ ACROSS_ON_PURPOSE = {
     "accounts.workspace_by_slug": "public links, before there is a workspace",
     "accounts.workspaces_of": "the switch: the workspaces of one person",
     "candidates.rows_of": "shapes rows that were read already",
+    "interviewers.published_plan": "shapes rows that were read already",
     "interviewers.rows_of": "shapes rows that were read already",
     "interviewers.public_page": "the public page of a role, for anybody",
     "outreach.may_see_link": "judges a row that was read already",

@@ -29,7 +29,7 @@ from milo_app.domain.interviewers.listing import (
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerVersion
 from milo_app.domain.interviewers.plan import Plan, StageKind
 from milo_app.domain.interviewers.ports import Fact
-from milo_app.domain.interviewers.versions import StageChip, VersionPlan, plan_of
+from milo_app.domain.interviewers.versions import StageChip, VersionPlan, plan_of, published_plan
 
 __all__ = [
     "Counts",
@@ -130,20 +130,12 @@ def get(w: Work, public_id: str) -> InterviewerView:
         deadline_at=row.deadline_at,
         created_at=row.created_at,
         rev=row.draft_rev,
-        has_unpublished_changes=version is not None and _differs(w, row, version.id or 0),
+        has_unpublished_changes=version is not None and _differs(w, row, version),
     )
 
 
-def _differs(w: Work, row: Interviewer, version_id: int) -> bool:
-    plan, version = read_draft(row.draft).plan, plan_of(w, version_id)
-    if plan.settings != version.settings:
-        return True
-    draft_stages = [stage.model_dump(mode="json") for stage in plan.stages]
-    live = [
-        stage.plan.model_copy(update={"questions": [q.plan for q in stage.questions]}).model_dump(mode="json")
-        for stage in version.stages
-    ]
-    return draft_stages != live
+def _differs(w: Work, row: Interviewer, version: InterviewerVersion) -> bool:
+    return read_draft(row.draft).plan != published_plan(w, row, version)
 
 
 def draft(w: Work, public_id: str) -> DraftView:

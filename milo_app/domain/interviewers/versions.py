@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from milo_app.core.work import Work
 from milo_app.domain.interviewers.errors import InterviewerNotFound
-from milo_app.domain.interviewers.models import InterviewerVersion, Question, Stage
+from milo_app.domain.interviewers.models import Interviewer, InterviewerVersion, Question, Stage
 from milo_app.domain.interviewers.plan import Plan, QuestionKind, QuestionPlan, StageKind, StagePlan
 from milo_app.domain.interviewers.plan_settings import RootSettings
 
@@ -98,6 +98,25 @@ def plan_of(w: Work, version_id: int) -> VersionPlan:
     if key not in kept:
         kept[key] = _read(w, version_id)
     return kept[key]
+
+
+def published_plan(w: Work, row: Interviewer, version: InterviewerVersion) -> Plan:
+    """Return the plan that a version was frozen from, with its stages and questions.
+
+    Versions from before titles and settings were frozen take those of their interviewer.
+    """
+    spec = version.spec or {
+        "title": row.title,
+        "department": row.department,
+        "persona": row.persona,
+        "language": row.language,
+    }
+    assert version.id is not None
+    stages = [
+        stage.plan.model_copy(update={"questions": [question.plan for question in stage.questions]})
+        for stage in plan_of(w, version.id).stages
+    ]
+    return Plan.model_validate({**spec, "stages": [stage.model_dump() for stage in stages]})
 
 
 def _read(w: Work, version_id: int) -> VersionPlan:
