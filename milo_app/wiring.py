@@ -136,6 +136,7 @@ AUDITED: tuple[type[Event], ...] = (
     accounts_events.ApiKeyMade,
     accounts_events.ApiKeyRevoked,
     accounts_events.DemoDeleted,
+    accounts_events.AccessRefused,
     interviewers_events.InterviewerDrafted,
     interviewers_events.InterviewerComposed,
     interviewers_events.InterviewerPublished,

@@ -24,6 +24,10 @@ class WireError(Exception):
     """The server refused, closed, or did not answer in time."""
 
 
+class Hangup(WireError):
+    """The server ended the connection on purpose."""
+
+
 class Tab:
     """One browser tab: a token of its own, a cookie as the browser would send it, and where it is."""
 
@@ -84,6 +88,8 @@ class Tab:
         packet = self._socket.receive(timeout=max(left, 0))
         if packet is None:
             raise WireError("the server did not answer in time")
+        if packet == "1":
+            raise Hangup("the server closed the connection")
         if packet == "2":
             self._socket.send("3")
             return ""

@@ -36,10 +36,12 @@ from milo_app.core.errors import Denied, MiloError, Unavailable
 from milo_app.core.ids import digest
 from milo_app.core.settings import settings
 from milo_app.core.work import Actor, Work
+from milo_app.domain.accounts import service as accounts
 from milo_app.domain.accounts import sessions
 from milo_app.domain.accounts.sessions import SignedInUser
 from milo_app.domain.interviews import entry
 from milo_app.domain.interviews.entry import Seat
+from milo_app.state.live import pokes
 from milo_app.state.policy import Policy, policy_of
 
 log = logging.getLogger("milo.gate")
@@ -157,6 +159,18 @@ def _note_use(session_id: int) -> None:
         log.info("a session in use was not noted: the database is busy")
 
 
+def _note_denial(tab: str, actor: Actor, handler: str, missing: list[str]) -> None:
+    """Write in the audit log that somebody tried what their role does not allow; a flood of one tab is only logged."""
+    if not _limiter.hit(_DENIALS, tab):
+        log.warning("a tab was denied more than %s times in a minute", _DENIALS.amount)
+        return
+    try:
+        with bootstrap.work(actor) as w:
+            accounts.note_denial(w, handler, missing)
+    except Unavailable:
+        log.warning("a denial was not written: the database is busy")
+
+
 def find_seat(secret: str) -> Seat | None:
     """Return the place that a `milo_candidate` cookie opens now: which application of which interviewer."""
     if not secret:
@@ -255,11 +269,12 @@ class Gate(rx.Middleware):
         found = await asyncio.to_thread(_find, policy, jar, router.session.client_ip)
         if found is None:
             self._deny(token, event.name, "no session")
+            pokes.hang_up(token)
             return self._send_away(policy, router.url.path if router.url else "/")
         if not policy.permissions <= found.actor.permissions:
-            self._deny(
-                token, event.name, f"{found.actor.role} lacks {sorted(policy.permissions - found.actor.permissions)}"
-            )
+            missing = sorted(policy.permissions - found.actor.permissions)
+            self._deny(token, event.name, f"{found.actor.role} lacks {missing}")
+            await asyncio.to_thread(_note_denial, token, found.actor, name, missing)
             return self._say("Your role does not allow this. Ask an admin of this workspace.")
         if not arguments_hold(handler, event.payload):
             return self._deny(token, event.name, "arguments do not fit")
@@ -278,8 +293,6 @@ class Gate(rx.Middleware):
     def _deny(self, token: str, event: str, why: str) -> StateUpdate:
         # Names only: payloads and headers hold personal data and cookies.
         log.warning("denied %s: %s", event[:200], why)
-        if not _limiter.hit(_DENIALS, token):
-            log.warning("a tab was denied more than %s times in a minute", _DENIALS.amount)
         return StateUpdate()
 
     def _say(self, sentence: str) -> StateUpdate:

@@ -25,6 +25,7 @@ from milo_app.core.events import on_wake
 
 log = logging.getLogger("milo.live")
 WINDOW_S = 0.25
+HANG_UP_S = 3
 PATIENCE_S = 900
 """How long a tab without a connection is kept: a phone that wakes up or a slow line gets its pokes again."""
 _KEY = "milo:tabs:{}"
@@ -94,6 +95,18 @@ class Pokes:
                 await redis.srem(_KEY.format(workspace_id), tab)
                 continue
             await namespace.emit_update(update, token=tab)
+
+    def hang_up(self, tab: str) -> None:
+        """Close the connection of a tab whose session is over, once its browser has had time to leave the page."""
+        manager = RegistrationContext.get().app.event_namespace._token_manager
+        if (socket := manager.token_to_socket.get(tab)) is not None:
+            asyncio.get_running_loop().call_later(HANG_UP_S, lambda: asyncio.ensure_future(self._close(socket.sid)))
+
+    async def _close(self, sid: str) -> None:
+        app = RegistrationContext.get().app
+        transport = app.sio.manager.eio_sid_from_sid(sid, app.event_namespace.namespace)
+        if transport is not None:
+            await app.sio.eio.disconnect(transport)
 
     def _miss(self, workspace_id: int, tab: str) -> None:
         """Forget a tab that has had no connection for long."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from milo_app.commands.wire import ROOT_STATE, Tab
+from milo_app.commands.wire import ROOT_STATE, Hangup, Tab, WireError
 from tests.factories.served import Place, Served
 
 BURST = 20
@@ -54,6 +55,19 @@ class Line:
         if self._tab is not None:
             self._tab.close()
         self._tab, self._said, self._flag = None, 0, False
+
+    def is_closed_within(self, seconds: float) -> bool:
+        """Wait, and return whether the server closed this connection meanwhile."""
+        assert self._tab is not None
+        end = time.monotonic() + seconds
+        try:
+            while (left := end - time.monotonic()) > 0:
+                self._tab.receive(left)
+        except Hangup:
+            return True
+        except WireError:
+            return False
+        return False
 
     def say(self, name: str, payload: dict[str, Any] | None = None, *, path: str = "/", query: str = "") -> Came:
         """Send one event and return everything that it brought."""

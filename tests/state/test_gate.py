@@ -137,6 +137,7 @@ def test_a_session_that_ends_while_connected_is_refused_at_the_next_click(
         assert came.is_refused
         assert SECRET_WORD not in came.text
         assert "/sign-in" in came.text
+        assert line.is_closed_within(5)
 
 
 def test_a_password_reset_ends_the_open_tabs_of_that_person(inside: Served, recruiter: tuple[str, int]) -> None:

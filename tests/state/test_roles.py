@@ -13,13 +13,14 @@ from milo_app.domain.accounts.permissions import granted
 from milo_app.state.policy import Policy
 from tests.factories.served import SECRET_WORD, Place, Served
 from tests.state.handlers import own, payload, policy, short
-from tests.state.talking import Came, Line, Watch, query_of, rows_of
+from tests.state.talking import Came, Line, query_of, rows_of
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.timeout(300)]
 PEOPLE = ("anonymous", "candidate", "viewer", "recruiter", "admin")
 BEGINS = ("wizard_plan.wizard_plan.compose", "wizard_plan.wizard_plan.start_empty")
 """These begin something of the caller's own, or go on in the background: their answers differ each time."""
 AGO = re.compile(r'"(just now|[^"]* ago)"')
+SIGNED_IN = ("viewer", "recruiter", "admin")
 LAST = ("demo.demo.delete", "visit.visit.retake")
 """Handlers whose success takes away what others need: they come at the end."""
 
@@ -58,15 +59,36 @@ def reveals(came: Came) -> bool:
 @pytest.mark.parametrize("person", PEOPLE)
 def test_who_may_not_gets_no_answer_and_changes_no_row(served: Served, registry: dict[str, Any], person: str) -> None:
     wrong = []
-    watch = Watch(served)
+    before = unlogged(served)
     with Line(served, served.cookie(person)) as line:
         for name, handler in ordered(registry):
             if may(person, policy(handler)):
                 continue
+            logged = refusals(served)
             came = line.say(name, payload(handler, **known(served.first)), query=query_of(served.first))
-            if came.delta or reveals(came) or not came.is_refused or watch.changed():
+            expected = 1 if person in SIGNED_IN and policy(handler).who == "signed_in" else 0
+            one = refusals(served) - logged == expected
+            if came.delta or reveals(came) or not came.is_refused or not one:
                 wrong.append((short(name), came))
     assert wrong == []
+    assert unlogged(served) == before
+
+
+def refusals(served: Served) -> int:
+    """How many refusals the audit log holds."""
+    with served.database() as connection:
+        query = "SELECT count(*) FROM audit_entry WHERE action = 'access_refused'"
+        return int(connection.execute(query).fetchone()[0])
+
+
+def unlogged(served: Served) -> dict[str, str]:
+    """A fingerprint of everything but the audit log."""
+    return {
+        f"{place.workspace_id} {table}": found
+        for place in (served.first, served.second)
+        for table, found in rows_of(served, place.workspace_id).items()
+        if not table.startswith("audit_")
+    }
 
 
 @pytest.mark.parametrize("person", PEOPLE)

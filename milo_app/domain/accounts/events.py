@@ -79,3 +79,12 @@ class DemoDeleted(Event):
     """The demo data of a workspace was deleted."""
 
     workspace_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessRefused(Event):
+    """Somebody who is signed in tried what their role does not allow."""
+
+    user_id: int
+    action: str
+    missing: str

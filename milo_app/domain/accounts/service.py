@@ -7,6 +7,7 @@ by normalized e-mail only. What a stranger is told never says whether an account
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +22,7 @@ from milo_app.core.text import one_line, slugify
 from milo_app.core.work import Work
 from milo_app.domain.accounts import passwords, sessions
 from milo_app.domain.accounts.events import (
+    AccessRefused,
     AccountLinkMade,
     AccountLocked,
     PasswordChanged,
@@ -365,3 +367,9 @@ def remember_zone(w: Work, tz: str) -> None:
     if w.actor.user_id is None or not tz or str(zone(tz)) != tz:
         return
     w.session.execute(update(User).where(col(User.id) == w.actor.user_id).values(tz=tz))
+
+
+def note_denial(w: Work, action: str, missing: Sequence[str]) -> None:
+    """Tell that the actor tried something without the permission for it."""
+    if w.actor.user_id is not None:
+        w.publish(AccessRefused(user_id=w.actor.user_id, action=action[:80], missing=", ".join(missing)[:200]))

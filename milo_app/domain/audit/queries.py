@@ -26,6 +26,7 @@ WORDS: Final[dict[str, str]] = {
     "account_link_made": "Account link made",
     "api_key_made": "API key made",
     "api_key_revoked": "API key closed",
+    "access_refused": "Refused: the role does not allow it",
     "demo_written": "Demo data written",
     "demo_deleted": "Demo data deleted",
     "interviewer_drafted": "Draft started",
