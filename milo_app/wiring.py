@@ -31,6 +31,7 @@ from milo_app.domain.outreach import events as outreach_events
 from milo_app.domain.outreach import subscribers as outreach_subscribers
 from milo_app.domain.outreach.ports import MailTransport
 from milo_app.domain.scoring import events as scoring_events
+from milo_app.domain.scoring import trying
 from milo_app.domain.scoring.ports import Evaluator
 
 
@@ -157,6 +158,8 @@ AUDITED: tuple[type[Event], ...] = (
     interviews_events.InterviewCompleted,
     interviews_events.CandidateKnockedOut,
     interviews_events.RetakeStarted,
+    interviews_events.TestRunStarted,
+    interviews_events.TestRunsDeleted,
     scoring_events.ApplicationScored,
     scoring_events.ScoringFailed,
     scoring_events.ScoringRequested,
@@ -192,7 +195,9 @@ def subscribe_all() -> None:
     analytics_subscribers.register()
     for kind in AUDITED:
         subscribe(kind, on_event)
+    subscribe(interviewers_events.InterviewerDeleted, trying.on_interviewer_deleted)
     subscribe(candidates_events.ApplicationChanged, _wake("candidates"))
+    subscribe(interviews_events.TestRunsDeleted, _wake("candidates"))
     subscribe(notifications_events.UsersNotified, _wake("notice"))
     for state_change in (
         interviewers_events.InterviewerPublished,

@@ -106,8 +106,10 @@ def post_button(
     icon_name: str = "",
     class_name: str = "",
     wide: bool = False,
+    new_tab: bool = False,
 ) -> rx.Component:
     """Draw a real HTML form with one button, for what the server does by an HTTP POST (sign out, switch workspace)."""
+    aside = {"target": "_blank", "rel": "noopener"} if new_tab else {}
     hidden = [
         rx.el.input(type="hidden", name=name, value=value, read_only=True) for name, value in (fields or {}).items()
     ]
@@ -117,6 +119,7 @@ def post_button(
         method="post",
         action=action,
         class_name="m-post",
+        **aside,
     )
     # Reflex gives every form without a handler one that prevents submitting; this one is meant to leave the page.
     form.event_triggers.pop("on_submit", None)

@@ -46,6 +46,7 @@ __all__ = [
     "secondary",
     "small_link",
     "stars",
+    "trial_bar",
 ]
 
 
@@ -59,15 +60,17 @@ def public_page(
     width: Literal["narrow", "wide"] = "narrow",
     top: rx.Component | None = None,
     brand_color: Text = "",
+    banner: rx.Component | None = None,
 ) -> rx.Component:
     """Frame a candidate's page: brand at the top, one column, action bar pinned on phones, links at the foot.
 
     `top` (a progress bar) stands over the content; `aside` at the right of the brand; `brand_color` is a workspace's
-    own colour, checked for contrast with white before it gets here.
+    own colour, checked for contrast with white before it gets here; `banner` stands above everything.
     """
     colored = inline(brand=brand_color) if not isinstance(brand_color, str) or brand_color else {}
     return rx.el.div(
         connection_banner(),
+        banner if banner is not None else rx.fragment(),
         rx.el.header(
             rx.el.span(
                 rx.el.span(letter, class_name="p-letter", aria_hidden="true"), rx.el.span(brand), class_name="p-brand"
@@ -82,6 +85,17 @@ def public_page(
         else rx.fragment(),
         class_name=f"p-page is-{width}",
         custom_attrs=colored,
+    )
+
+
+def trial_bar(report: Text) -> rx.Component:
+    """Say above the page that this is a test run, with the way to its report."""
+    return rx.el.div(
+        icon("flask-conical"),
+        rx.el.span("Test run. It counts in no figure."),
+        link("See the report", href=report),
+        class_name="p-trial",
+        role="status",
     )
 
 

@@ -1,20 +1,21 @@
-"""Removes what has served: old sessions, links, sign-in attempts and finished outbox rows."""
+"""Removes what has served: old sessions, links, sign-in attempts, finished outbox rows and trials that nobody took."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from milo_app import bootstrap
 from milo_app.core.outbox import OutboxItem, OutboxState
 from milo_app.core.work import system
-from milo_app.domain.accounts.models import AccountLink, AuthSession, SignInAttempt
+from milo_app.domain.accounts.models import AccountLink, AuthSession, SignInAttempt, Workspace
 from milo_app.domain.candidates.models import PersonalLink
 from milo_app.domain.interviews.models import CandidateSession
 from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.outreach import service as outreach
+from milo_app.domain.scoring import trying
 
 KEEP = timedelta(days=7)
 
@@ -34,5 +35,9 @@ def sweep() -> int:
         ):
             gone += int(w.session.execute(statement).rowcount)  # type: ignore[attr-defined]
         gone += outreach.forget_secrets(w)
+        homes = list(w.session.scalars(select(col(Workspace.id))))
+    for home in homes:
+        with bootstrap.work(system(home)) as w:
+            gone += trying.forget_trials(w)
     store = bootstrap.ports()[FileStore]
     return gone + store.sweep()

@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.chips import decision_mark, stage_icon, state_badge, tag_chip
+from milo_app.components.chips import badge, decision_mark, stage_icon, state_badge, tag_chip
 from milo_app.components.empty import loading, not_here, skeleton_card
 from milo_app.components.layout import breadcrumbs, page_body
 from milo_app.components.primitives import button, card, columns, link, menu, menu_item, notice
@@ -66,9 +66,11 @@ def _header() -> rx.Component:
         S.name,
         S.initials,
         S.facts,
-        status=rx.fragment(state_badge(S.status, S.status_word), decision_mark(S.decision)),
+        status=rx.fragment(
+            state_badge(S.status, S.status_word), when(S.is_test, badge("Test", "iris")), decision_mark(S.decision)
+        ),
         score=rx.cond(S.score != "", score_block(S.score, S.band, S.percent), rx.fragment()),
-        actions=[rx.cond(Shell.can_decide, decide, rx.fragment())],
+        actions=[rx.cond(Shell.can_decide & ~S.is_test, decide, rx.fragment())],
         crumbs=breadcrumbs([(S.interviewer_title, S.back_href)]),
         position=S.position,
         previous_href=S.previous_href,
@@ -81,6 +83,7 @@ def _notices() -> rx.Component:
         S.can_retry & Shell.can_decide, button("Retry the evaluation", S.retry, size="small"), rx.fragment()
     )
     return rx.el.div(
+        when(S.is_test, notice("A colleague took this interview as a test. It counts in no figure and no list.")),
         when(S.pending, notice(S.pending, tone="warn", action=retry)),
         when(S.explained, notice(S.explained, tone="bad")),
         when(S.attempts.length() > 0, _attempts()),

@@ -51,6 +51,7 @@ class Candidate(rx.State):
     status: str = ""
     status_word: str = ""
     decision: str = ""
+    is_test: bool = False
     decided: str = ""
     score: str = ""
     band: str = "none"
@@ -135,7 +136,7 @@ class Candidate(rx.State):
             known.append(duration(report.minutes * 60))
         self.facts = " · ".join([part for part in (report.email, report.phone) if part] + known)
         self.status, self.status_word = report.status, report.status_word
-        self.decision = report.decision
+        self.decision, self.is_test = report.decision, report.is_test
         who = f"by {report.decided_by}" if report.decided_by else ""
         self.decided = (
             " ".join(part for part in (who, short_date(report.decided_at, tz)) if part) if report.decided_at else ""

@@ -111,6 +111,8 @@ class Visit(rx.State):
     star_words: str = ""
     is_rated: bool = False
     can_retake: bool = False
+    is_test: bool = False
+    report: str = ""
     retake_text: str = ""
     closed_title: str = ""
     closed_text: str = ""
@@ -128,15 +130,18 @@ class Visit(rx.State):
         self.is_busy = False
         self.workspace_slug_text, self.slug_text = path_part(self, "workspace_slug"), path_part(self, "slug")
         anybody = bootstrap.system(None)
+        seat = await here(self)
+        trial = seat.trial if seat is not None else None
+        self.is_test = False
         try:
-            page = await look_as(anybody, interviewers.public_page, self.workspace_slug_text, self.slug_text)
+            page = await look_as(anybody, interviewers.public_page, self.workspace_slug_text, self.slug_text, trial)
         except NotFound:
             self._turn_to("missing", "Not found")
             return
         self._show_role(page)
-        seat = await here(self)
         if seat is not None and seat.interviewer_id == page.interviewer_id:
             self._application = seat.application
+            self.report = f"/candidates/{seat.application}" if seat.trial is not None else ""
             self._show_status(await look_as(sitting(seat), run.status))
             self._show_step(await look_as(sitting(seat), run.step))
             self.epoch = short_key()
@@ -174,7 +179,7 @@ class Visit(rx.State):
 
     def _show_status(self, status: RunStatus) -> None:
         self.first_name = status.first_name
-        self.is_rated = status.csat is not None
+        self.is_rated, self.is_test = status.csat is not None, status.is_test
         if status.csat is not None:
             self.stars, self.star_words = status.csat, STAR_WORDS[status.csat]
         self.can_retake = status.retake.is_possible

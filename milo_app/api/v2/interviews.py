@@ -15,6 +15,7 @@ from milo_app.api.v2.results import answers, form, resume, web_interview
 from milo_app.api.v2.shapes import One
 from milo_app.core.work import Actor, Work
 from milo_app.domain.candidates import queries as candidates
+from milo_app.domain.candidates.errors import ApplicationNotFound
 from milo_app.domain.candidates.models import ApplicationState, Candidate
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.scoring import report_rows
@@ -33,6 +34,8 @@ def data(actor: Results, interview_id: str) -> One[InterviewData]:
 
 def _data(w: Work, interview_id: str) -> InterviewData:
     application = candidates.pick(w, known_id(interview_id))
+    if application.is_test:
+        raise ApplicationNotFound
     rows = report_rows.read(w, application, application.attempt)
     person = w.session.get_one(Candidate, application.candidate_id)
     interviewer = w.session.get_one(Interviewer, application.interviewer_id)

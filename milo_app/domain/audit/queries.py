@@ -49,6 +49,8 @@ WORDS: Final[dict[str, str]] = {
     "interview_completed": "Interview completed",
     "candidate_knocked_out": "Stopped by a rule",
     "retake_started": "Retake started",
+    "test_run_started": "Test run started",
+    "test_runs_deleted": "Test runs deleted",
     "application_scored": "Scored",
     "scoring_failed": "Evaluation failed",
     "scoring_requested": "New evaluation asked for",

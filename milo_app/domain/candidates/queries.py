@@ -44,6 +44,7 @@ __all__ = [
     "pick",
     "pick_many",
     "position",
+    "real",
     "visible_to",
 ]
 
@@ -116,6 +117,11 @@ def visible_to(w: Work) -> Select[Application]:
     return select(Application).where(col(Application.workspace_id) == w.workspace_id)
 
 
+def real(query: Select[Any]) -> Select[Any]:
+    """Leave test runs out: every list and every count starts so; only their own list shows them (`trying`)."""
+    return query.where(col(Application.is_test).is_(False))
+
+
 def pick(w: Work, public_id: str) -> Application:
     """Return an application that the actor may read; raises `ApplicationNotFound`."""
     found = w.session.scalars(visible_to(w).where(col(Application.public_id) == public_id)).one_or_none()
@@ -125,8 +131,9 @@ def pick(w: Work, public_id: str) -> Application:
 
 
 def pick_many(w: Work, ids: Sequence[str]) -> list[Application]:
-    """Return those of the ids that the actor may read, in the order given, each once."""
-    found = {a.public_id: a for a in w.session.scalars(visible_to(w).where(col(Application.public_id).in_(list(ids))))}
+    """Return those of the ids that the actor may read, in the order given, each once; tests are passed over."""
+    query = real(visible_to(w)).where(col(Application.public_id).in_(list(ids)))
+    found = {application.public_id: application for application in w.session.scalars(query)}
     return [found[public_id] for public_id in dict.fromkeys(ids) if public_id in found]
 
 
@@ -141,6 +148,7 @@ def _joined(w: Work) -> Select[Any]:
 
 
 def _filtered(w: Work, query: Select[Any], flt: ApplicationFilter) -> Select[Any]:
+    query = real(query)
     if flt.state in {state.value for state in ApplicationState}:
         query = query.where(col(Application.state) == ApplicationState(flt.state))
     if flt.evaluation in {state.value for state in EvaluationState}:
@@ -220,7 +228,7 @@ def counts(w: Work, interviewer_public_id: str) -> ApplicationCounts:
     """Return how many candidates of an interviewer stand where."""
     interviewer = interviewers.pick(w, interviewer_public_id)
     query = (
-        visible_to(w)
+        real(visible_to(w))
         .where(col(Application.interviewer_id) == interviewer.id)
         .with_only_columns(col(Application.state), col(Application.decision), func.count())
         .group_by(col(Application.state), col(Application.decision))
@@ -280,6 +288,8 @@ def position(w: Work, public_id: str, flt: ApplicationFilter) -> Position:
     if found is None:
         raise ApplicationNotFound
     line = cast("Joined", tuple(found))
+    if line[0].is_test:
+        return Position(number=0, total=0, is_capped=False, previous="", next="")
     base = _filtered(w, _joined(w).where(col(Application.interviewer_id) == line[0].interviewer_id), flt)
     total = _capped_count(w, base)
     sort, value, own = _sort_of(flt), _sort_value(flt, line), col(Application.id)

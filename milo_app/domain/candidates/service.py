@@ -155,9 +155,7 @@ def existing(w: Work, interviewer_id: int, candidate_id: int) -> Application | N
     return w.session.scalars(query).one_or_none()
 
 
-def enrol(
-    w: Work, interviewer: Interviewer, candidate: Candidate, source: Source, *, is_test: bool = False
-) -> tuple[Application, bool]:
+def enrol(w: Work, interviewer: Interviewer, candidate: Candidate, source: Source) -> tuple[Application, bool]:
     """Put a person into an interviewer with its present version; return the application and whether it is new."""
     require_open(w, interviewer)
     assert interviewer.id is not None and candidate.id is not None and interviewer.version_id is not None
@@ -169,7 +167,6 @@ def enrol(
         candidate_id=candidate.id,
         version_id=interviewer.version_id,
         source=source,
-        is_test=is_test,
         progress=fresh_progress(plan_of(w, interviewer.version_id)),
         invited_at=w.now,
         engaged_at=w.now,

@@ -34,6 +34,7 @@ from milo_app.domain.labels.models import LabelAssignment
 from milo_app.domain.notifications.models import Notification
 from milo_app.domain.outreach.models import CompletionNotice, Message
 from milo_app.domain.scoring.models import Evaluation, Evidence, Highlight, ItemScore, Signal
+from milo_app.domain.scoring.trying import remove_tests
 
 OF_APPLICATIONS: tuple[type[SQLModel], ...] = (
     Highlight,
@@ -81,6 +82,7 @@ def delete_demo(w: Work) -> Deleted:
     _outbox(w)
     applications = _applications(w)
     candidates = _candidates(w, people)
+    remove_tests(w, list(w.session.scalars(select(col(Interviewer.id)).where(col(Interviewer.is_demo)))))
     interviewers = _interviewers(w)
     _delete(w, LedgerEntry, col(LedgerEntry.source_key).like(f"{w.workspace_id}:demo:%"))
     home = w.session.get_one(Workspace, w.workspace_id)

@@ -170,10 +170,11 @@ def choices(w: Work) -> list[tuple[str, str]]:
     return [(row.public_id, row.title) for row in w.session.execute(query).scalars()]
 
 
-def public_page(w: Work, workspace_slug: str, slug: str) -> PublicPage:
+def public_page(w: Work, workspace_slug: str, slug: str, trial: tuple[int, int] | None = None) -> PublicPage:
     """Return what the public link may say, whoever asks.
 
-    Expired and archived interviewers come back with `is_open=False`, so that the page can say which; raises
+    Expired and archived interviewers come back with `is_open=False`, so that the page can say which. `trial` names the
+    interviewer and the version that this browser tries: that interviewer is shown so, live or not. Raises
     `InterviewerNotFound`, and `InterviewerIsDraft` for one that never went live.
     """
     place = w.session.exec(select(Workspace).where(col(Workspace.slug) == workspace_slug)).first()
@@ -185,11 +186,12 @@ def public_page(w: Work, workspace_slug: str, slug: str) -> PublicPage:
         ).first()
         if row is None:
             raise InterviewerNotFound
-        if row.version_id is None:
+        version_id = trial[1] if trial is not None and trial[0] == row.id else row.version_id
+        if version_id is None:
             raise InterviewerIsDraft
     assert place.id is not None and row.id is not None
     with w.inside(place.id) as home:
-        plan = plan_of(home, row.version_id)
+        plan = plan_of(home, version_id)
     is_over = row.deadline_at is not None and row.deadline_at <= w.now
     return PublicPage(
         workspace_id=place.id,

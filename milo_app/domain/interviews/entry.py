@@ -59,6 +59,8 @@ class Seat:
     is_proven: bool
     tz: str = "UTC"
     """The workspace's zone, in which times are told."""
+    trial: tuple[int, int] | None = None
+    """For a test run: the interviewer and the version that is tried, published or not."""
 
     def actor(self, ip: str = "") -> Actor:
         """Return who acts in this browser."""
@@ -72,9 +74,7 @@ class Seat:
         )
 
 
-def apply(
-    w: Work, interviewer_id: int, name: str, email: str, phone: str = "", tz: str = "", *, is_test: bool = False
-) -> Applied:
+def apply(w: Work, interviewer_id: int, name: str, email: str, phone: str = "", tz: str = "") -> Applied:
     """Let somebody in by the public link.
 
     A person who is in already is never let in this way, since anybody can type an address: their own link is mailed to
@@ -86,14 +86,14 @@ def apply(
         raise InterviewerNotFound
     require_open(w, interviewer)
     candidate = find_or_create(w, name, email, phone, tz)
-    application, is_new = enrol(w, interviewer, candidate, Source.LINK, is_test=is_test)
+    application, is_new = enrol(w, interviewer, candidate, Source.LINK)
     assert application.id is not None
     if not is_new:
         if links.may_mail_again(w, application.id):
             links.issue(w, application, LinkPurpose.RESEND)
         return Applied("known")
     links.issue(w, application, LinkPurpose.WELCOME)
-    return Applied("new", application.public_id, _sit(w, application, is_proven=False), application.id)
+    return Applied("new", application.public_id, sit(w, application, is_proven=False), application.id)
 
 
 def enter(w: Work, owner: LinkOwner) -> Entered:
@@ -102,12 +102,11 @@ def enter(w: Work, owner: LinkOwner) -> Entered:
     if application is None or application.id is None:
         raise ApplicationNotFound
     links.mark_used(w, owner.link_id)
-    return Entered(
-        _sit(w, application, is_proven=True), application.public_id, application.id, application.workspace_id
-    )
+    return Entered(sit(w, application, is_proven=True), application.public_id, application.id, application.workspace_id)
 
 
-def _sit(w: Work, application: Application, *, is_proven: bool) -> str:
+def sit(w: Work, application: Application, *, is_proven: bool) -> str:
+    """Open a browser for an application and return the cookie's value; only its digest is stored."""
     secret = token()
     assert application.id is not None
     w.session.add(
@@ -150,6 +149,7 @@ def seat(w: Work, cookie: str) -> Seat | None:
         application.interviewer_id,
         session.is_proven,
         tz,
+        (application.interviewer_id, application.version_id) if application.is_test else None,
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from milo_app.core.events import Event
 from milo_app.domain.candidates.events import ApplicationEvent
 
 
@@ -72,3 +74,20 @@ class FeedbackGiven(ApplicationEvent):
     """Somebody rated the interview, 1-5."""
 
     stars: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestRunStarted(ApplicationEvent):
+    """A colleague began to take an interview as a test candidate."""
+
+    __test__ = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestRunsDeleted(Event):
+    """Test runs were deleted with everything in them."""
+
+    __test__ = False
+    interviewer_ids: tuple[int, ...]
+    count: int
+    at: datetime

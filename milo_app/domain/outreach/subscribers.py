@@ -53,7 +53,7 @@ def _reader(w: Work, application_id: int) -> tuple[Application, Candidate, Inter
         .join(Interviewer, col(Interviewer.id) == col(Application.interviewer_id))
         .where(col(Application.id) == application_id)
     ).first()
-    if found is None or found[0].source == Source.DEMO or found[1].erased_at is not None:
+    if found is None or found[0].source == Source.DEMO or found[1].is_test or found[1].erased_at is not None:
         return None
     return found[0], found[1], found[2]
 

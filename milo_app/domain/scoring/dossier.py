@@ -73,6 +73,7 @@ class Dossier:
     stages: tuple[StageDossier, ...]
     resume_text: str
     unread: Unread | None
+    is_test: bool = False
 
 
 def gather(w: Work, application_id: int, attempt: int) -> Dossier | None:
@@ -96,6 +97,7 @@ def gather(w: Work, application_id: int, attempt: int) -> Dossier | None:
         stages=tuple(sorted(stages, key=lambda stage: stage.spec.position)),
         resume_text=resume.text if resume is not None and resume.text_state == TextState.READ else "",
         unread=_unread(resume),
+        is_test=application.is_test,
     )
 
 

@@ -14,6 +14,8 @@ from milo_app.domain.scoring.report_rows import Rows
 _CAME = {
     Source.LINK: "Applied by the public link",
     Source.INVITE: "Was invited",
+    Source.IMPORT: "Was added from a list",
+    Source.TEST: "Began as a test candidate",
     Source.DEMO: "Added as a demo candidate",
 }
 

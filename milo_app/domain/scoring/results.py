@@ -209,15 +209,16 @@ def _points(w: Work, row: Evaluation, judged: Judgement) -> None:
 
 
 def _charge(w: Work, dossier: Dossier, judged: Judgement, row: Evaluation) -> None:
+    """Book what a stage cost. A test is real money, but of the workspace: no interviewer's spend or budget carries it."""
     service = {StageKind.RESUME: "resume", StageKind.FORM: "form", StageKind.WEB: "web_interview"}
     billing.charge(
         w,
         service[judged.stage.spec.kind],
         row.micros,
         f"evaluation:{row.id}",
-        interviewer_id=dossier.interviewer_id,
-        application_id=dossier.application_id,
-        note=row.model,
+        interviewer_id=None if dossier.is_test else dossier.interviewer_id,
+        application_id=None if dossier.is_test else dossier.application_id,
+        note=f"Test run, {row.model}" if dossier.is_test else row.model,
     )
 
 

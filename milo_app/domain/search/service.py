@@ -101,7 +101,7 @@ def _candidates(w: Work, query: str, words: list[str], limit: int) -> tuple[list
         digits = re.sub(r"\D", "", query)
         if len(digits) >= PHONE_DIGITS and not re.search(r"[^\d\s()+./-]", query):
             ways.append(col(Candidate.phone).like(f"%{digits.lstrip('0')}%"))
-    where = (or_(*ways), col(Candidate.erased_at).is_(None))
+    where = (or_(*ways), col(Candidate.erased_at).is_(None), col(Candidate.is_test).is_(False))
     total = _count(w, Candidate, *where)
     first = case((name.like(f"{_like(words[0])}%", escape="\\"), 0), else_=1)
     matching = select(Candidate).where(*where).order_by(first, name, col(Candidate.id)).limit(limit)
@@ -125,7 +125,7 @@ def _latest_applications(w: Work, candidate_ids: list[int]) -> dict[int, tuple[s
             col(Application.candidate_id), col(Application.public_id), col(Interviewer.title), col(Application.score)
         )
         .join(Interviewer, col(Interviewer.id) == col(Application.interviewer_id))
-        .where(col(Application.candidate_id).in_(candidate_ids))
+        .where(col(Application.candidate_id).in_(candidate_ids), col(Application.is_test).is_(False))
         .order_by(col(Application.engaged_at), col(Application.id))
     )
     return {person: (application, title, score) for person, application, title, score in rows}

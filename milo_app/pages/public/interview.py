@@ -29,6 +29,7 @@ from milo_app.components.public import (
     secondary,
     small_link,
     stars,
+    trial_bar,
 )
 from milo_app.components.values import when
 from milo_app.state.visit import Visit as S
@@ -60,7 +61,7 @@ def interview() -> rx.Component:
 
 
 def _page(*content: Any, **props: Any) -> rx.Component:
-    given = {"footer_links": _FOOT} | props
+    given = {"footer_links": _FOOT, "banner": when(S.is_test, trial_bar(S.report))} | props
     return public_page(*content, brand=S.brand, letter=S.letter, brand_color=S.brand_color, **given)
 
 
