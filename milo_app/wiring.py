@@ -20,7 +20,7 @@ from milo_app.domain.audit.subscribers import on_event
 from milo_app.domain.billing import events as billing_events
 from milo_app.domain.candidates import events as candidates_events
 from milo_app.domain.interviewers import events as interviewers_events
-from milo_app.domain.interviewers.ports import Composer, WordingCheck
+from milo_app.domain.interviewers.ports import Composer, QuestionWriter, WordingCheck
 from milo_app.domain.interviews import events as interviews_events
 from milo_app.domain.interviews import subscribers as interviews_subscribers
 from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeReader
@@ -71,6 +71,15 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return BuiltinComposer()
 
+    def writer() -> QuestionWriter:
+        if chosen.has_model:
+            from milo_app.adapters.llm_model import ModelWriter, connection_from
+
+            return ModelWriter(connection_from(chosen))
+        from milo_app.adapters.llm_builtin.writer import BuiltinWriter
+
+        return BuiltinWriter()
+
     def evaluator() -> Evaluator:
         if chosen.has_model:
             from milo_app.adapters.llm_model import ModelEvaluator, connection_from
@@ -117,6 +126,7 @@ def chosen_ports(chosen: Settings) -> Ports:
         {
             WordingCheck: wording,
             Composer: composer,
+            QuestionWriter: writer,
             Evaluator: evaluator,
             Interlocutor: interlocutor,
             MailTransport: mail,
@@ -140,6 +150,10 @@ AUDITED: tuple[type[Event], ...] = (
     accounts_events.AccessRefused,
     interviewers_events.InterviewerDrafted,
     interviewers_events.InterviewerComposed,
+    interviewers_events.QuestionsWritten,
+    interviewers_events.LibraryQuestionSaved,
+    interviewers_events.LibraryQuestionRenamed,
+    interviewers_events.LibraryQuestionDeleted,
     interviewers_events.InterviewerPublished,
     interviewers_events.InterviewerClosed,
     interviewers_events.InterviewerReopened,

@@ -154,9 +154,9 @@ def to_plan(reply: PlanReply, brief: Brief, description: str) -> tuple[Plan | No
         questions: list[QuestionPlan] = []
         for one in said.questions[:40]:
             try:
-                questions.append(_question(one, kind, description))
+                questions.append(to_question(one, kind, description))
             except (ValidationError, ValueError) as error:
-                left_out.append(f"“{ellipsis(one.text, 60)}”: {_why(error)}")
+                left_out.append(f"“{ellipsis(one.text, 60)}”: {reason_of(error)}")
         if questions:
             title = one_line(said.title)[:120] or _TITLES[kind]
             stages.append(StagePlan(kind=kind, title=title, questions=questions))
@@ -173,14 +173,16 @@ def to_plan(reply: PlanReply, brief: Brief, description: str) -> tuple[Plan | No
     return plan, left_out
 
 
-def _why(error: ValidationError | ValueError) -> str:
+def reason_of(error: ValidationError | ValueError) -> str:
+    """Say in a few words why a suggestion cannot be used."""
     if isinstance(error, ValidationError):
         first = error.errors()[0]
         return f"{'.'.join(str(part) for part in first['loc'])} {first['msg']}".strip()[:160]
     return str(error)[:160]
 
 
-def _question(said: QuestionReply, stage: StageKind, description: str) -> QuestionPlan:
+def to_question(said: QuestionReply, stage: StageKind, description: str) -> QuestionPlan:
+    """Return a question of the one schema; raises `ValueError` (or pydantic's) for what does not belong in the stage."""
     kind = QuestionKind(said.kind.strip())
     if kind not in KINDS_OF_STAGE[stage]:
         raise ValueError(f"{kind.value} does not belong in a {stage.value} stage")

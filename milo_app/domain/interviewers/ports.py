@@ -1,4 +1,4 @@
-"""What interviewers need from outside: somebody who drafts a plan from a description."""
+"""What interviewers need from outside: somebody who drafts a plan or a question, and who checks wording."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from milo_app.core.errors import MiloError
-from milo_app.domain.interviewers.plan import Plan
+from milo_app.domain.interviewers.plan import Plan, QuestionPlan, StageKind
 
 
 @dataclass(frozen=True)
@@ -69,4 +69,49 @@ class WordingCheck(Protocol):
 
     def hints(self, text: str) -> list[WordingHint]:
         """Return what to change in a question or description, in order; empty when nothing stands out."""
+        ...
+
+
+@dataclass(frozen=True)
+class QuestionBrief:
+    """What a writer of questions knows: the role, the stage, and every question that there is already."""
+
+    description: str
+    title: str
+    language: str
+    stage: StageKind
+    existing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """Questions with their origin. `notes` say in sentences what could not be done; no questions come with a note."""
+
+    questions: tuple[QuestionPlan, ...]
+    writer: str
+    notes: tuple[str, ...] = ()
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class WriteFailed(MiloError):
+    """The writer gave nothing that can be used; the plan stays as it was."""
+
+    status = 503
+
+
+class QuestionWriter(Protocol):
+    """Writes more questions for a stage, or another wording of one."""
+
+    label: str
+
+    def write(self, brief: QuestionBrief, count: int) -> Written:
+        """Return at most `count` new questions that fit the stage, or raise `WriteFailed`."""
+        ...
+
+    def tune(self, brief: QuestionBrief, question: QuestionPlan, wish: str) -> Written:
+        """Return one question of the same kind, changed as wished in words; none with a note where that cannot be done.
+
+        Raises `WriteFailed`.
+        """
         ...
