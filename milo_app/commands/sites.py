@@ -33,6 +33,8 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-plan", "/interviewers/{interviewer}/plan"),
     Site("interviewer-poster", "/interviewers/{interviewer}/poster"),
     Site("interviewer", "/interviewers/{interviewer}"),
+    Site("interviewer-settings", "/interviewers/{interviewer}/settings"),
+    Site("interviewer-versions", "/interviewers/{interviewer}/settings?section=versions"),
     Site("candidate", "/candidates/{application}"),
     Site("search", "/search?q=sales"),
     Site("analytics", "/analytics"),

@@ -12,6 +12,7 @@ from milo_app.pages import (
     credits,
     enter,
     forgot,
+    interviewer_settings,
     interviewers,
     lost,
     mail,
@@ -37,6 +38,7 @@ from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
 from milo_app.state.door import Door
 from milo_app.state.interviewer_header import Heading
+from milo_app.state.interviewer_settings import SettingsTab
 from milo_app.state.interviewers import Interviewers
 from milo_app.state.mailbox import Mail, Mailbox
 from milo_app.state.my_data import MyData
@@ -69,7 +71,14 @@ def add_all(app: rx.App) -> None:
         applications.applications,
         [Heading.load, Applications.load],
     )
-    add(app, "/interviewers/[interviewer_id]/plan", "Interview", plan.plan, [Heading.load, PlanPage.load])
+    add(app, "/interviewers/[interviewer_id]/plan", "Version", plan.plan, [Heading.load, PlanPage.load])
+    add(
+        app,
+        "/interviewers/[interviewer_id]/settings",
+        "Settings",
+        interviewer_settings.settings,
+        [Heading.load, SettingsTab.load],
+    )
     add(app, "/interviewers/[interviewer_id]/poster", "Poster", poster.poster, [Poster.load], is_framed=False)
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)

@@ -8,6 +8,7 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components import (
+    changes,
     chips,
     connection,
     empty,
@@ -28,6 +29,7 @@ from milo_app.components import (
 )
 
 MODULES = [
+    changes,
     chips,
     connection,
     empty,
@@ -98,6 +100,7 @@ def box() -> rx.Component:
 Case = Callable[[Any], rx.Component]
 
 CASES: dict[str, Case] = {
+    "changes.change_list": lambda v: changes.change_list(v.rows("kind", "word", "place", "what", "before", "after")),
     "chips.score_chip": lambda v: chips.score_chip(
         v.text("84"), v.text("strong"), v.number(84), v.text("±4"), v.text(), v.text()
     ),
