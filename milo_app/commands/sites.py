@@ -41,6 +41,7 @@ SITES: tuple[Site, ...] = (
     Site("notifications", "/notifications"),
     Site("mailbox", "/mailbox"),
     Site("mail", "/mailbox/{mail}"),
+    Site("labels", "/data/labels"),
     Site("connections", "/settings/connections"),
     Site("team", "/settings/team"),
     Site("credits", "/settings/credits"),

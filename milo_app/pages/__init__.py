@@ -14,6 +14,7 @@ from milo_app.pages import (
     forgot,
     interviewer_settings,
     interviewers,
+    labels,
     lost,
     mail,
     mailbox,
@@ -40,6 +41,7 @@ from milo_app.state.door import Door
 from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab
 from milo_app.state.interviewers import Interviewers
+from milo_app.state.labels import Labels
 from milo_app.state.mailbox import Mail, Mailbox
 from milo_app.state.my_data import MyData
 from milo_app.state.notices import Notices
@@ -91,6 +93,7 @@ def add_all(app: rx.App) -> None:
     add(app, "/notifications", "Notifications", notifications.notifications, [Notices.load])
     add(app, "/mailbox", "Mailbox", mailbox.mailbox, [Mailbox.load])
     add(app, "/mailbox/[mail_id]", "Mail", mail.mail, [Mail.load])
+    add(app, "/data/labels", "Resource labels", labels.labels, [Labels.load])
     add(app, "/settings/connections", "Connections", connections.connections, [Connections.load])
     add(app, "/settings/team", "Team and roles", team.team, [Team.load])
     add(app, "/settings/credits", "Credits", credits.credits, [Credits.load])

@@ -14,6 +14,7 @@ from milo_app.components import (
     empty,
     forms,
     islands,
+    labels,
     layout,
     notifications,
     people,
@@ -35,6 +36,7 @@ MODULES = [
     empty,
     forms,
     islands,
+    labels,
     layout,
     notifications,
     people,
@@ -96,6 +98,12 @@ def press(*_values: Any) -> rx.event.EventSpec:
 def box() -> rx.Component:
     return rx.el.div("inside")
 
+
+LABEL_GROUP = {
+    "name": "Region",
+    "more": "",
+    "lines": [{"pick": "region:east", "value": "East", "count": "2", "is_on": True}],
+}
 
 Case = Callable[[Any], rx.Component]
 
@@ -330,6 +338,26 @@ CASES: dict[str, Case] = {
     "report.timeline_row": lambda v: report.timeline_row(v.text("scored"), v.text(), v.text(), v.text()),
     "report.timeline": lambda v: report.timeline(box()),
     "report.file_row": lambda v: report.file_row(v.text(), v.text(), v.text("/x")),
+    "labels.label_tag": lambda v: labels.label_tag(v.text("Region"), v.text("East")),
+    "labels.label_filter_menu": lambda v: labels.label_filter_menu(
+        v.rows("name", "more", "lines") if isinstance(v, Vars) else [LABEL_GROUP],
+        v.text("2"),
+        v.text(""),
+        on_search=press,
+        on_toggle=press,
+        on_clear=press,
+        on_open=press,
+        has_chosen=v.flag(),
+        is_open=v.flag(),
+    ),
+    "labels.filter_chips": lambda v: labels.filter_chips(v.rows("pick", "words"), press),
+    "labels.label_value_input": lambda v: labels.label_value_input(
+        "value", v.text("picklist"), v.text("East"), v.rows("value", "label"), press, error=v.text()
+    ),
+    "labels.given_label": lambda v: labels.given_label(v.text(), v.text(), v.text("on 2 of 3"), press, v.flag()),
+    "labels.required_label": lambda v: labels.required_label(
+        v.text("id"), v.text(), v.text(), v.text("yes_no"), v.text(), v.rows("value", "label"), v.text(), press
+    ),
     "sharing.share_panel": lambda v: sharing.share_panel(
         v.text("https://a.example/i/acme/role"), v.text("/q"), v.text("/f"), v.text("/p"), v.text("<a>"), v.text()
     ),

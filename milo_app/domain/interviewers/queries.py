@@ -13,6 +13,7 @@ from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.interviewers.drafts import read_draft
 from milo_app.domain.interviewers.errors import InterviewerIsDraft, InterviewerNotFound
+from milo_app.domain.interviewers.labelling import required_problems
 from milo_app.domain.interviewers.listing import (
     Counts,
     InterviewerFilter,
@@ -152,7 +153,7 @@ def draft(w: Work, public_id: str) -> DraftView:
         facts=kept.facts,
         composer=kept.composer,
         notes=kept.notes,
-        problems=tuple(kept.plan.problems()),
+        problems=(*kept.plan.problems(), *required_problems(w, row)),
         slug=row.slug if row.version_id is not None else "",
         deadline_text=deadline(row.deadline_at, w.now, w.actor.tz)[0] if row.deadline_at else "",
         is_composed=bool(kept.composer),
