@@ -143,19 +143,19 @@ def label_value_input(
                 name, value, on_change, error=error, wait=200, input_mode="decimal", placeholder="12.5", max_length=60
             ),
             "picklist": select(name, listed, value, pick, label=label),
-            "yes_no": _yes_no(name, value, pick, label),
+            "yes_no": _yes_no(value, pick, label),
         },
         text_input(name, value, on_change, error=error, wait=200, max_length=200, auto_complete="off"),
     )
 
 
-def _yes_no(name: str, value: Text, on_pick: Handler, label: str) -> rx.Component:
+def _yes_no(value: Text, on_pick: Handler, label: str) -> rx.Component:
     def part(word: str) -> rx.Component:
         pressed = rx.cond(value == word, "true", "false") if isinstance(value, rx.Var) else str(value == word).lower()
         press = {"on_click": on_pick(word)} if on_pick is not None else {}
         return rx.el.button(word, type="button", aria_pressed=pressed, **press)
 
-    return rx.el.div(part("Yes"), part("No"), class_name="m-seg", role="group", aria_label=label, id=name)
+    return rx.el.div(part("Yes"), part("No"), class_name="m-seg", role="group", aria_label=label)
 
 
 def given_label(name: Text, value: Text, note: Text, on_remove: Handler, can_edit: Flag = True) -> rx.Component:
@@ -210,7 +210,7 @@ def required_label(
         kind,
         {
             "number": typed(input_mode="decimal", max_length=60),
-            "picklist": _labelled_select(name, listed, value, lambda picked: on_set(label_id, picked)),
+            "picklist": named_select(name, listed, value, lambda picked: on_set(label_id, picked)),
             "yes_no": rx.el.div(part("Yes"), part("No"), class_name="m-seg", role="group", aria_label=name),
         },
         typed(max_length=200),
@@ -218,7 +218,8 @@ def required_label(
     return field(name, control, help=help, error=problem, required=True)
 
 
-def _labelled_select(name: Text, options: Any, value: Text, on_change: Handler) -> rx.Component:
+def named_select(name: Text, options: Any, value: Text, on_change: Handler) -> rx.Component:
+    """Draw a drop-down of a repeated line: it has a name of its own and no id; options as in `forms.select`."""
     items = (
         rx.foreach(options.to(list[dict[str, str]]), lambda one: rx.el.option(one["label"], value=one["value"]))
         if isinstance(options, rx.Var)

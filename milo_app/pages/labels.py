@@ -8,7 +8,8 @@ import reflex as rx
 
 from milo_app.components.chips import badge
 from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
-from milo_app.components.forms import Choice, field, form, radio_cards, select, switch_row, text_area, text_input
+from milo_app.components.forms import Choice, field, form, radio_cards, switch_row, text_area, text_input
+from milo_app.components.labels import named_select
 from milo_app.components.layout import filter_box, page_body, page_header, toolbar
 from milo_app.components.primitives import button, icon_button, mono, notice
 from milo_app.components.table import Column, cell, data_table, table_row
@@ -268,9 +269,10 @@ def _allowed() -> rx.Component:
 
 
 def _swap(swap: Any) -> rx.Component:
-    return rx.el.label(
-        rx.el.span("Replace ", swap["words"], " with"),
-        select("swap", S.kept, swap["to"], lambda to: S.pick_swap(swap["value"], to), small=True),
+    words = "Replace " + swap["words"].to(str) + " with"
+    return rx.el.div(
+        rx.el.span(words),
+        named_select(words, S.kept, swap["to"], lambda to: S.pick_swap(swap["value"], to)),
         class_name="m-row is-wrap",
     )
 

@@ -137,12 +137,12 @@ class LabelDialog(rx.State):
 
     @rx.event
     @requires("interviewer:update")
-    async def apply(self, form: dict[str, str]):
+    async def apply(self, form: dict[str, str | None]):
         """Set the chosen label; what it does not take is said under the control and nothing changes."""
         if not self.chosen:
             self.problem = "Choose a label first."
             return
-        self.value = form.get("label-value", self.value)
+        self.value = form.get("label-value") or self.value
         self.is_busy = True
         yield
         try:

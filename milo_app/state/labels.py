@@ -269,15 +269,16 @@ class Labels(rx.State):
 
     @rx.event
     @requires("label:manage")
-    async def save(self, form: dict[str, str]):
+    async def save(self, form: dict[str, str | None]):
         """Create the label or save its changes; what is wrong is said under its field."""
-        self.name = form.get("label-name", self.name)
-        self.description = form.get("label-description", self.description)
-        self.allowed = form.get("label-allowed", self.allowed)
+        # What stands in a field may be newer than what was told while typing.
+        self.name = form.get("label-name") or ""
+        self.description = form.get("label-description") or ""
+        self.allowed = form.get("label-allowed") or ""
         self.is_saving, self.problem, self.problem_field = True, "", ""
         yield
         try:
-            said = await self._saved(form.get("label-key", self.handle))
+            said = await self._saved(form.get("label-key") or "")
         except ValueInUse as error:
             self._ask_swaps(error)
             return
@@ -296,7 +297,7 @@ class Labels(rx.State):
                 service.create,
                 self.name,
                 LabelKind(self.kind),
-                key=handle if self._is_handle_typed else "",
+                key=handle if self._is_handle_typed or handle != self.handle else "",
                 description=self.description,
                 allowed=self.allowed,
                 is_required=self.is_required,

@@ -355,6 +355,9 @@ CASES: dict[str, Case] = {
         "value", v.text("picklist"), v.text("East"), v.rows("value", "label"), press, error=v.text()
     ),
     "labels.given_label": lambda v: labels.given_label(v.text(), v.text(), v.text("on 2 of 3"), press, v.flag()),
+    "labels.named_select": lambda v: labels.named_select(
+        v.text(), v.rows("value", "label") if isinstance(v, Vars) else [("a", "A")], v.text(), press
+    ),
     "labels.required_label": lambda v: labels.required_label(
         v.text("id"), v.text(), v.text(), v.text("yes_no"), v.text(), v.rows("value", "label"), v.text(), press
     ),
