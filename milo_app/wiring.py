@@ -20,7 +20,7 @@ from milo_app.domain.audit.subscribers import on_event
 from milo_app.domain.billing import events as billing_events
 from milo_app.domain.candidates import events as candidates_events
 from milo_app.domain.interviewers import events as interviewers_events
-from milo_app.domain.interviewers.ports import Composer, QuestionWriter, WordingCheck
+from milo_app.domain.interviewers.ports import Composer, PostingReader, QuestionWriter, RoleBank, WordingCheck
 from milo_app.domain.interviews import events as interviews_events
 from milo_app.domain.interviews import subscribers as interviews_subscribers
 from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeReader
@@ -122,8 +122,20 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return built_in
 
+    def posting() -> PostingReader:
+        from milo_app.adapters.posting_reader.reader import WebPostingReader
+
+        return WebPostingReader(allow_private=chosen.allow_private)
+
+    def roles() -> RoleBank:
+        from milo_app.adapters.llm_builtin.roles import BuiltinRoles
+
+        return BuiltinRoles()
+
     return Ports(
         {
+            PostingReader: posting,
+            RoleBank: roles,
             WordingCheck: wording,
             Composer: composer,
             QuestionWriter: writer,
@@ -162,6 +174,11 @@ AUDITED: tuple[type[Event], ...] = (
     interviewers_events.InterviewerCloned,
     interviewers_events.InterviewerDeleted,
     interviewers_events.InterviewerConfigured,
+    interviewers_events.TemplateSaved,
+    interviewers_events.TemplateRenamed,
+    interviewers_events.TemplateDeleted,
+    interviewers_events.TemplateRestored,
+    interviewers_events.DefaultTemplateChosen,
     candidates_events.ApplicationCreated,
     candidates_events.PersonalLinkIssued,
     candidates_events.PersonalLinksRevoked,

@@ -112,5 +112,38 @@ class InterviewerDeleted(InterviewerEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TemplateEvent(Event):
+    """Something happened to an interview template."""
+
+    template_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateSaved(TemplateEvent):
+    """An interviewer was saved as a template."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateRenamed(TemplateEvent):
+    """Its name, code or description was changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateDeleted(TemplateEvent):
+    """It was deleted; interviewers that began with it stay."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateRestored(TemplateEvent):
+    """A deleted one came back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultTemplateChosen(TemplateEvent):
+    """It became the template that new interviewers begin with, or stopped being it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class InterviewerConfigured(InterviewerEvent):
     """Retakes or the budget were changed."""

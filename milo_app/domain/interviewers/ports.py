@@ -1,4 +1,4 @@
-"""What interviewers need from outside: somebody who drafts a plan or a question, and who checks wording."""
+"""What interviewers need from outside: who drafts plans and questions, reads postings, knows roles, checks wording."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from milo_app.domain.interviewers.plan import Plan, QuestionPlan, StageKind
 
 @dataclass(frozen=True)
 class Brief:
-    """What a composer gets: the description (at most 50,000 characters) and what the recruiter added in words."""
+    """What a composer gets: the description (at most 50,000 characters) and what the recruiter added in words.
+
+    `context` is text beside the description, such as intake notes or a transcript: it is read for what to ask, and
+    never quoted as the description.
+    """
 
     description: str
     title: str = ""
     instructions: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,4 +119,50 @@ class QuestionWriter(Protocol):
 
         Raises `WriteFailed`.
         """
+        ...
+
+
+@dataclass(frozen=True)
+class PostingText:
+    """What was read from a posting or a document; `note` is a sentence when something was left out."""
+
+    text: str
+    title: str = ""
+    note: str = ""
+
+
+class UnreadablePosting(MiloError):
+    """The page or document holds no text that can be used; the sentence says why and what to do."""
+
+    status = 422
+
+
+class PostingReader(Protocol):
+    """Reads the text of a job posting from an address that somebody typed."""
+
+    def read(self, url: str) -> PostingText:
+        """Return its text, at most 50,000 characters.
+
+        Raises `UnreadablePosting`, or the errors of `core.safe_http` for addresses that are not opened or do not
+        answer. Takes at most 20 seconds.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Role:
+    """A usual role with a plan that is ready to be changed; `icon` names a sign, `family` a group of roles."""
+
+    key: str
+    title: str
+    family: str
+    icon: str
+    plan: Plan
+
+
+class RoleBank(Protocol):
+    """Knows the usual roles."""
+
+    def roles(self) -> tuple[Role, ...]:
+        """Return all of them, in the order in which they are shown."""
         ...
