@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 FEWEST_WORDS = 25
 _ROBOT = re.compile(

@@ -76,9 +76,14 @@ def check_slug(w: Work, slug: str, public_id: str = "") -> SlugCheck:
     if not any(ch.isalnum() for ch in wanted):
         return SlugCheck("", False, "Use letters, numbers and hyphens.", suggest_slug(w, "interview", own))
     tidy = slugify(wanted, LONGEST_SLUG)
-    free = suggest_slug(w, tidy, own)
-    if free == tidy:
+    others = select(Interviewer.id).where(
+        col(Interviewer.workspace_id) == w.workspace_id,
+        col(Interviewer.slug) == tidy,
+        col(Interviewer.id) != (own or 0),
+    )
+    if tidy not in _RESERVED and w.session.exec(others).first() is None:
         return SlugCheck(tidy, True, _free_words(wanted, tidy), tidy)
+    free = suggest_slug(w, tidy, own)
     return SlugCheck(tidy, False, f"“{tidy}” is in use. “{free}” is free.", free)
 
 
