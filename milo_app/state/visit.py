@@ -114,6 +114,7 @@ class Visit(rx.State):
     is_test: bool = False
     report: str = ""
     retake_text: str = ""
+    _role_state: str = ""
     closed_title: str = ""
     closed_text: str = ""
     _back: str = ""
@@ -159,6 +160,7 @@ class Visit(rx.State):
         self.tab_title = f"{words} | {role}"
 
     def _show_role(self, page: PublicPage) -> None:
+        self._role_state = page.state
         self.brand, self.letter = page.workspace_name, page.workspace_name[:1].upper()
         self.brand_color, self.title = readable(page.brand_color), page.title
         self.language = page.language
@@ -171,6 +173,12 @@ class Visit(rx.State):
         if state == "archived":
             self.closed_title = "This role is no longer open."
             self.closed_text = f"{self.brand} has closed it. Nothing that you sent before is lost."
+        elif state == "paused":
+            self.closed_title = "This interview is taking a break."
+            self.closed_text = (
+                f"{self.brand} lets nobody new start just now. Please try again in a few days with the same link. "
+                "If you had started, the link in your mail still works."
+            )
         else:
             self.closed_title = "The deadline for this role has passed."
             self.closed_text = (
@@ -202,7 +210,7 @@ class Visit(rx.State):
         last = self.files[-1] if self.files else None
         self.file_name, self.file_note = (last["name"], last["note"]) if last else ("", "")
         if step.kind == "closed":
-            self._close("")
+            self._close(self._role_state)
             return
         words = {"welcome": "Welcome", "review": "Check your answers", "stopped": "Thank you"}
         place = self.progress_label if is_question or step.kind == "resume" else words.get(step.kind, "Thank you")

@@ -26,6 +26,7 @@ from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.billing.queries import spend
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.candidates.totals import recount
+from milo_app.domain.interviewers.budgets import settle_budgets
 from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals
 from milo_app.domain.interviews.totals import recount_stages
 
@@ -124,7 +125,9 @@ def _recount(w: Work, interviewer_ids: Collection[int]) -> None:
     for row in rows:
         row.spend_micros = spend(w, interviewer_id=row.interviewer_id)
         w.session.add(row)
+    w.session.flush()
     compare(w, interviewer_ids)
+    settle_budgets(w, interviewer_ids)
 
 
 def _tz(w: Work) -> str:

@@ -33,7 +33,13 @@ from milo_app.domain.candidates.models import (
     Source,
 )
 from milo_app.domain.interviewers import queries as interviewers
-from milo_app.domain.interviewers.errors import InterviewerArchived, InterviewerExpired, InterviewerIsDraft
+from milo_app.domain.interviewers.budgets import is_paused
+from milo_app.domain.interviewers.errors import (
+    InterviewerArchived,
+    InterviewerExpired,
+    InterviewerIsDraft,
+    InterviewerPaused,
+)
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
 from milo_app.domain.interviewers.plan import StageKind
 from milo_app.domain.interviewers.versions import StageSpec, VersionPlan, plan_of
@@ -137,7 +143,11 @@ def _by_email(w: Work, address: str) -> Candidate | None:
 
 
 def require_open(w: Work, interviewer: Interviewer) -> None:
-    """Raise `InterviewerIsDraft`, `InterviewerArchived` or `InterviewerExpired` unless new people may come in now."""
+    """Raise unless new people may come in now.
+
+    `InterviewerIsDraft`, `InterviewerArchived`, `InterviewerExpired`, or `InterviewerPaused` when the budget is used up,
+    which a candidate is told without a word about money.
+    """
     if interviewer.version_id is None:
         raise InterviewerIsDraft
     if interviewer.state == InterviewerState.ARCHIVED:
@@ -145,6 +155,8 @@ def require_open(w: Work, interviewer: Interviewer) -> None:
     is_over = interviewer.deadline_at is not None and interviewer.deadline_at <= w.now
     if interviewer.state == InterviewerState.EXPIRED or is_over:
         raise InterviewerExpired(interviewer.title)
+    if is_paused(w, interviewer):
+        raise InterviewerPaused(interviewer.title, for_team=w.actor.kind != "candidate")
 
 
 def existing(w: Work, interviewer_id: int, candidate_id: int) -> Application | None:

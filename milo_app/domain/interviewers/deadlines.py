@@ -1,51 +1,77 @@
-"""From a typed day and time to the moment at which intake closes. Pure."""
+"""Deadlines: read what a person typed, and move one by days. Every page uses this one reading."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from milo_app.core.clock import local_day_bounds, zone
+from milo_app.core.clock import zone
 from milo_app.core.errors import Invalid
+from milo_app.core.work import Work
+
+LONGEST_DEADLINE_DAYS = 5 * 366
+LAST_MINUTE = time(23, 59)
+_FAR = "That deadline is more than five years away."
 
 
-def moment_from(day: str, clock_time: str, tz: str) -> datetime | None:
-    """Return the moment that a day ("2026-12-31") and a time ("17:30") name in a zone, in UTC; None without a day.
+def check_deadline(w: Work, moment: datetime) -> None:
+    """Raise `Invalid` for a deadline that has passed or lies more than five years away."""
+    if moment <= w.now:
+        raise Invalid("That deadline has passed already.", field="deadline", do="Choose a day from tomorrow on.")
+    if (moment - w.now).days > LONGEST_DEADLINE_DAYS:
+        raise Invalid(_FAR, field="deadline", do="Choose an earlier day.")
 
-    Without a time the day's end is meant. Raises `Invalid` for what is no date or time, and for a time that the clocks
-    skip when they go forward; of a time that comes twice when they go back, the later one is meant.
+
+def deadline_from(day_text: str, time_text: str | None, tz: str) -> datetime:
+    """Return the moment, in UTC, of a day ("2026-12-24") and time ("18:00") in a zone.
+
+    Without a time it is 23:59, the last minute of that day. A time that comes twice when clocks go back means the later
+    one. Raises `Invalid` for what is no day or time, and for a time that clocks skip. Whether it lies ahead is for
+    `check_deadline` to say.
     """
-    if not day.strip():
-        if clock_time.strip():
-            raise Invalid("There is a time without a day.", field="deadline", do="Choose the day as well.")
-        return None
+    day, at = _day(day_text), _time(time_text or "")
+    place = zone(tz)
+    local = datetime.combine(day, at, place).replace(fold=1)
     try:
-        when = date.fromisoformat(day.strip())
-    except ValueError as error:
-        raise Invalid(f"“{day[:20]}” is not a date.", field="deadline") from error
-    if when.year > 9000:
-        raise Invalid("That deadline is more than five years away.", field="deadline", do="Choose an earlier day.")
-    if not clock_time.strip():
-        return local_day_bounds(when, tz)[1]
-    try:
-        at = time.fromisoformat(clock_time.strip())
-    except ValueError as error:
-        raise Invalid(f"“{clock_time[:20]}” is not a time.", field="deadline", do="Write it like 17:30.") from error
-    local = datetime.combine(when, at.replace(tzinfo=None), zone(tz)).replace(fold=1)
-    moment = local.astimezone(UTC)
-    if moment.astimezone(zone(tz)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        moment = local.astimezone(UTC)
+        back = moment.astimezone(place)
+    except OverflowError as error:
+        raise Invalid(_FAR, field="deadline", do="Choose an earlier day.") from error
+    if back.replace(tzinfo=None, fold=0) != local.replace(tzinfo=None, fold=0):
+        opens = max(back, local.replace(fold=0).astimezone(UTC).astimezone(place))
         raise Invalid(
-            f"{at:%H:%M} does not exist on that day in {tz}: the clocks go forward.",
+            f"There is no {at:%H:%M} on {day.day} {day:%b %Y} in {tz}: clocks go forward then.",
             field="deadline",
-            do="Choose another time.",
+            do=f"Choose {opens:%H:%M}, or another day.",
         )
     return moment
 
 
-def as_typed(moment: datetime | None, tz: str) -> tuple[str, str]:
-    """Return the day and time that name a moment in a zone; the end of a day is that day without a time."""
-    if moment is None:
-        return "", ""
-    local = moment.astimezone(zone(tz))
-    if local.time() == time(0):
-        return (local.date() - timedelta(days=1)).isoformat(), ""
-    return local.date().isoformat(), f"{local:%H:%M}"
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Invalid(
+            "That is not a day." if text.strip() else "Choose a day.",
+            field="deadline",
+            do="Write it as year, month and day, like 2026-12-24.",
+        ) from error
+
+
+def _time(text: str) -> time:
+    if not text.strip():
+        return LAST_MINUTE
+    try:
+        return time.fromisoformat(text.strip()).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError as error:
+        raise Invalid("That is not a time.", field="deadline", do="Write hours and minutes, like 18:00.") from error
+
+
+def moved_by(deadline_at: datetime | None, now: datetime, days: int, tz: str) -> datetime:
+    """Return a deadline moved by local days, at the same time of day; one that has passed moves from now."""
+    if not 1 <= days <= LONGEST_DEADLINE_DAYS:
+        raise Invalid("Extend by at least one day.", field="deadline", do="Choose a number of days from 1 on.")
+    place = zone(tz)
+    known = (deadline_at or now).astimezone(place)
+    start = known.date() if deadline_at is not None and deadline_at > now else now.astimezone(place).date()
+    local = datetime.combine(start + timedelta(days=days), known.time(), place).replace(fold=1)
+    return local.astimezone(UTC)  # a time that clocks skip becomes the one an hour on

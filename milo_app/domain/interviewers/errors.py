@@ -37,6 +37,20 @@ class InterviewerArchived(Gone):
         super().__init__(what, safe="Anything you sent before is kept.")
 
 
+class InterviewerPaused(Conflict):
+    """The budget is used up, so nobody new can start for now. A candidate is not told why."""
+
+    def __init__(self, title: str = "", *, for_team: bool = False) -> None:
+        if for_team:
+            what = f"The budget of {title} is used up, so nobody new can come in."
+            super().__init__(what, safe="Whoever has started can finish.", do="Raise the budget to open it again.")
+            return
+        what = f"The interview for {title} is taking a break." if title else "This interview is taking a break."
+        super().__init__(
+            what, safe="Anything you sent before is kept.", do="Please try again in a few days with the same link."
+        )
+
+
 class WrongState(Conflict):
     """The interviewer is in a state in which this cannot be done."""
 
@@ -70,6 +84,10 @@ class NotPublishable(Invalid):
 
 class LabelsMissing(NotPublishable):
     """Required labels have no value on an interviewer that is about to go live."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__([f"Set the required label {name}." for name in names])
+        self.names = tuple(names)
 
 
 class DescriptionTooShort(Invalid):

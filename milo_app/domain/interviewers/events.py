@@ -31,45 +31,6 @@ class InterviewerComposed(InterviewerEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionsWritten(InterviewerEvent):
-    """A writer added questions to a draft; tokens are 0 for the built-in one."""
-
-    writer: str
-    count: int
-    tokens_in: int = 0
-    tokens_out: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class LibraryEvent(Event):
-    """Something happened to a question of the library."""
-
-    library_question_id: int
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class LibraryQuestionSaved(LibraryEvent):
-    """A question was put into the library, or came back by undo."""
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LibraryQuestionRenamed(LibraryEvent):
-    """A question of the library got other words."""
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LibraryQuestionDeleted(LibraryEvent):
-    """A question was taken out of the library; interviewers that use it keep their copy."""
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class InterviewerPublished(InterviewerEvent):
     """A version was frozen and is what new candidates get."""
 
@@ -112,38 +73,27 @@ class InterviewerDeleted(InterviewerEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TemplateEvent(Event):
-    """Something happened to an interview template."""
-
-    template_id: int
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class TemplateSaved(TemplateEvent):
-    """An interviewer was saved as a template."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class TemplateRenamed(TemplateEvent):
-    """Its name, code or description was changed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class TemplateDeleted(TemplateEvent):
-    """It was deleted; interviewers that began with it stay."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class TemplateRestored(TemplateEvent):
-    """A deleted one came back."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DefaultTemplateChosen(TemplateEvent):
-    """It became the template that new interviewers begin with, or stopped being it."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class InterviewerConfigured(InterviewerEvent):
     """Retakes or the budget were changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerBudgetReached(InterviewerEvent):
+    """Its budget is used up: nobody new comes in until it is raised."""
+
+    budget_micros: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerDeadlineNear(InterviewerEvent):
+    """Its deadline is `days` (7 or 1) away, told once per deadline."""
+
+    deadline_at: datetime
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerSubscribersChanged(InterviewerEvent):
+    """Other members are mailed about it from now on."""
+
+    subscribers: int

@@ -11,9 +11,9 @@ from milo_app.core.db import all_tenants
 from milo_app.core.text import deadline, short_date
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
-from milo_app.domain.interviewers.drafts import is_placeholder, read_draft
+from milo_app.domain.interviewers.budgets import is_paused
+from milo_app.domain.interviewers.drafts import read_draft
 from milo_app.domain.interviewers.errors import InterviewerIsDraft, InterviewerNotFound
-from milo_app.domain.interviewers.labelling import required_problems
 from milo_app.domain.interviewers.listing import (
     Counts,
     InterviewerFilter,
@@ -92,19 +92,11 @@ class DraftView:
     slug: str
     deadline_text: str
     is_composed: bool
-    wishes: str
-    context: str
-    deadline_at: datetime | None
-    max_retakes: int
-    retake_cooldown_days: int
-    budget_micros: int | None
-    remind_days: int
-    version_number: int
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """What anybody with the public link may know."""
+    """What anybody with the public link may know. `state` is active, paused, expired or archived; only active is open."""
 
     workspace_id: int
     interviewer_id: int
@@ -151,7 +143,6 @@ def draft(w: Work, public_id: str) -> DraftView:
     """Return the plan being edited; raises `InterviewerNotFound`."""
     row = pick(w, public_id)
     kept = read_draft(row.draft)
-    version = w.session.get(InterviewerVersion, row.version_id) if row.version_id is not None else None
     return DraftView(
         id=row.public_id,
         state=row.state.value,
@@ -162,18 +153,10 @@ def draft(w: Work, public_id: str) -> DraftView:
         facts=kept.facts,
         composer=kept.composer,
         notes=kept.notes,
-        problems=(*kept.plan.problems(), *required_problems(w, row)),
-        slug="" if is_placeholder(row.slug) else row.slug,
+        problems=tuple(kept.plan.problems()),
+        slug=row.slug if row.version_id is not None else "",
         deadline_text=deadline(row.deadline_at, w.now, w.actor.tz)[0] if row.deadline_at else "",
         is_composed=bool(kept.composer),
-        wishes=kept.wishes,
-        context=kept.context,
-        deadline_at=row.deadline_at,
-        max_retakes=row.max_retakes,
-        retake_cooldown_days=row.retake_cooldown_days,
-        budget_micros=row.budget_micros,
-        remind_days=row.remind_days,
-        version_number=version.number if version is not None else 0,
     )
 
 
@@ -191,8 +174,8 @@ def choices(w: Work) -> list[tuple[str, str]]:
 def public_page(w: Work, workspace_slug: str, slug: str, trial: tuple[int, int] | None = None) -> PublicPage:
     """Return what the public link may say, whoever asks.
 
-    Expired and archived interviewers come back with `is_open=False`, so that the page can say which. `trial` names the
-    interviewer and the version that this browser tries: that interviewer is shown so, live or not. Raises
+    Paused, expired and archived interviewers come back with `is_open=False`, so that the page can say which. `trial`
+    names the interviewer and the version that this browser tries: that interviewer is shown so, live or not. Raises
     `InterviewerNotFound`, and `InterviewerIsDraft` for one that never went live.
     """
     place = w.session.exec(select(Workspace).where(col(Workspace.slug) == workspace_slug)).first()
@@ -210,7 +193,12 @@ def public_page(w: Work, workspace_slug: str, slug: str, trial: tuple[int, int] 
     assert place.id is not None and row.id is not None
     with w.inside(place.id) as home:
         plan = plan_of(home, version_id)
-    is_over = row.deadline_at is not None and row.deadline_at <= w.now
+        is_on_break = is_paused(home, row)
+    state = row.state.value
+    if row.state == InterviewerState.ACTIVE and row.deadline_at is not None and row.deadline_at <= w.now:
+        state = InterviewerState.EXPIRED.value
+    elif row.state == InterviewerState.ACTIVE and is_on_break:
+        state = "paused"
     return PublicPage(
         workspace_id=place.id,
         interviewer_id=row.id,
@@ -220,8 +208,8 @@ def public_page(w: Work, workspace_slug: str, slug: str, trial: tuple[int, int] 
         title=row.title,
         persona=row.persona,
         language=row.language,
-        state="expired" if is_over and row.state == InterviewerState.ACTIVE else row.state.value,
-        is_open=row.state == InterviewerState.ACTIVE and not is_over,
+        state=state,
+        is_open=state == InterviewerState.ACTIVE.value,
         minutes=plan.minutes,
         stages=tuple(StageChip(stage.kind.value, stage.title) for stage in plan.stages),
         questions=plan.question_count,

@@ -1,38 +1,40 @@
-"""Changing interviewers: drafts, deadlines, the archive, copies, retakes and budget."""
+"""Changing interviewers: drafts, copies and retakes. The lifecycle is in `lifecycle`, and can be called by way of here."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
-from sqlmodel import col, select
+from sqlmodel import col
 
-from milo_app.core.db import all_tenants
 from milo_app.core.errors import Invalid
 from milo_app.core.guard import change_if
+from milo_app.core.ids import short_key
 from milo_app.core.work import Work
 from milo_app.domain.interviewers import queries
-from milo_app.domain.interviewers.drafts import placeholder_slug, read_draft
+from milo_app.domain.interviewers.drafts import Draft, read_draft
 from milo_app.domain.interviewers.errors import StaleDraft, WrongState
-from milo_app.domain.interviewers.events import (
-    InterviewerCloned,
-    InterviewerClosed,
-    InterviewerConfigured,
-    InterviewerDeadlinePassed,
-    InterviewerDeleted,
-    InterviewerExtended,
-    InterviewerReopened,
+from milo_app.domain.interviewers.events import InterviewerCloned, InterviewerConfigured, InterviewerDeleted
+from milo_app.domain.interviewers.lifecycle import (
+    archive,
+    archive_many,
+    expire_due,
+    extend,
+    extend_many,
+    set_budget,
+    unarchive,
+    unarchive_many,
+    undo,
+    workspaces_with_due,
 )
-from milo_app.domain.interviewers.models import Interviewer, InterviewerState
+from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerSubscription
 from milo_app.domain.interviewers.plan import Plan
 from milo_app.domain.interviewers.plan_edits import with_new_keys
-from milo_app.domain.interviewers.publishing import check_deadline
 from milo_app.domain.labels import service as labels
 
 MOST_RETAKES = 10
 LONGEST_COOLDOWN_DAYS = 365
+MOST_REMIND_DAYS = 14
 
 
 def save_draft(w: Work, public_id: str, plan: Plan, rev: int) -> int:
@@ -46,7 +48,7 @@ def save_draft(w: Work, public_id: str, plan: Plan, rev: int) -> int:
         raise WrongState("An archived interviewer cannot be edited.", do="Unarchive it, or clone it.")
     kept = read_draft(row.draft)
     values: dict[str, Any] = {
-        "draft": replace(kept, plan=plan).stored(),
+        "draft": Draft(plan, kept.facts, kept.composer, kept.notes).stored(),
         "draft_rev": rev + 1,
     }
     if row.state == InterviewerState.DRAFT:
@@ -72,79 +74,16 @@ def delete_draft(w: Work, public_id: str) -> None:
     assert row.id is not None
     w.publish(InterviewerDeleted(interviewer_id=row.id, at=w.now))
     labels.forget(w, [row.id])
+    w.session.execute(delete(InterviewerSubscription).where(col(InterviewerSubscription.interviewer_id) == row.id))
     w.session.execute(delete(Interviewer).where(col(Interviewer.id) == row.id, col(Interviewer.version_id).is_(None)))
     w.session.expire_all()
 
 
-def archive(w: Work, public_id: str) -> None:
-    """Put an active or expired interviewer away: its link stops for new candidates, everything is kept."""
-    w.require("interviewer:archive")
-    row = queries.pick(w, public_id)
-    live = col(Interviewer.state).in_([InterviewerState.ACTIVE, InterviewerState.EXPIRED])
-    if not change_if(w.session, row, live, state=InterviewerState.ARCHIVED, archived_at=w.now):
-        if row.state == InterviewerState.ARCHIVED:
-            return
-        raise WrongState("A draft cannot be archived.", do="Delete it instead.")
-    assert row.id is not None
-    w.publish(InterviewerClosed(interviewer_id=row.id, at=w.now))
-
-
-def unarchive(w: Work, public_id: str) -> None:
-    """Bring an interviewer back: active while its deadline lies ahead, expired otherwise."""
-    w.require("interviewer:archive")
-    row = queries.pick(w, public_id)
-    is_over = row.deadline_at is not None and row.deadline_at <= w.now
-    state = InterviewerState.EXPIRED if is_over else InterviewerState.ACTIVE
-    expired_at = (row.expired_at or row.deadline_at) if is_over else None
-    archived = col(Interviewer.state) == InterviewerState.ARCHIVED
-    if not change_if(w.session, row, archived, state=state, archived_at=None, expired_at=expired_at):
-        return
-    assert row.id is not None
-    w.publish(InterviewerReopened(interviewer_id=row.id, at=w.now))
-
-
-def extend(w: Work, public_id: str, deadline_at: datetime) -> None:
-    """Move the deadline of an active or expired interviewer; an expired one opens again."""
-    w.require("interviewer:update")
-    check_deadline(w, deadline_at)
-    row = queries.pick(w, public_id)
-    live = col(Interviewer.state).in_([InterviewerState.ACTIVE, InterviewerState.EXPIRED])
-    if not change_if(w.session, row, live, state=InterviewerState.ACTIVE, deadline_at=deadline_at, expired_at=None):
-        raise WrongState(f"{row.title} is {row.state.value}.", do="Unarchive or publish it first.")
-    assert row.id is not None
-    w.publish(InterviewerExtended(interviewer_id=row.id, at=w.now, deadline_at=deadline_at))
-
-
-def workspaces_with_due(w: Work) -> list[int]:
-    """Return the workspaces in which a deadline has passed since the last tick (for the job)."""
-    with all_tenants():
-        query = (
-            select(Interviewer.workspace_id)
-            .where(col(Interviewer.state) == InterviewerState.ACTIVE, col(Interviewer.deadline_at) <= w.now)
-            .distinct()
-        )
-        return sorted(w.session.exec(query))
-
-
-def expire_due(w: Work) -> int:
-    """Close intake where the deadline has passed and return for how many; each closes once, whoever else runs this."""
-    query = select(Interviewer).where(
-        col(Interviewer.workspace_id) == w.workspace_id,
-        col(Interviewer.state) == InterviewerState.ACTIVE,
-        col(Interviewer.deadline_at) <= w.now,
-    )
-    closed = 0
-    for row in w.session.exec(query).all():
-        still_due = (col(Interviewer.state) == InterviewerState.ACTIVE, col(Interviewer.deadline_at) <= w.now)
-        if change_if(w.session, row, *still_due, state=InterviewerState.EXPIRED, expired_at=row.deadline_at):
-            assert row.id is not None
-            w.publish(InterviewerDeadlinePassed(interviewer_id=row.id, at=w.now))
-            closed += 1
-    return closed
-
-
 def clone(w: Work, public_id: str) -> str:
-    """Make a draft with the same description, plan and settings, and a link of its own; return its id."""
+    """Make a draft with the same description, plan, settings, budget and labels, and a link of its own; return its id.
+
+    People stay where they are: candidates, and subscribers too. Whoever clones is the copy's subscriber.
+    """
     w.require("interviewer:create")
     source = queries.pick(w, public_id)
     kept = read_draft(source.draft)
@@ -153,17 +92,18 @@ def clone(w: Work, public_id: str) -> str:
     row = Interviewer(
         workspace_id=w.workspace_id,
         title=title,
-        slug=placeholder_slug(),
+        slug=f"draft-{short_key()}{short_key()}",
         department=plan.department,
         persona=plan.persona,
         language=plan.language,
         description=source.description,
-        draft=replace(kept, plan=plan).stored(),
+        draft=Draft(plan, kept.facts, kept.composer, kept.notes).stored(),
         created_by=w.actor.user_id,
         created_at=w.now,
         max_retakes=source.max_retakes,
         retake_cooldown_days=source.retake_cooldown_days,
         budget_micros=source.budget_micros,
+        remind_days=source.remind_days,
     )
     w.session.add(row)
     w.session.flush()
@@ -174,9 +114,17 @@ def clone(w: Work, public_id: str) -> str:
 
 
 def configure(
-    w: Work, public_id: str, *, max_retakes: int | None = None, retake_cooldown_days: int | None = None
+    w: Work,
+    public_id: str,
+    *,
+    max_retakes: int | None = None,
+    retake_cooldown_days: int | None = None,
+    remind_days: int | None = None,
 ) -> None:
-    """Set how often (0-10) and after how many days (0-365) a candidate may take the interview again."""
+    """Set how often (0-10) and after how many days (0-365) a candidate may take the interview again.
+
+    `remind_days` (0-14) is how long before the deadline unfinished candidates are reminded by mail; 0 is never.
+    """
     w.require("interviewer:update")
     row = queries.pick(w, public_id)
     if max_retakes is not None:
@@ -187,21 +135,29 @@ def configure(
         if not 0 <= retake_cooldown_days <= LONGEST_COOLDOWN_DAYS:
             raise Invalid(f"The wait goes from 0 to {LONGEST_COOLDOWN_DAYS} days.", field="retake_cooldown_days")
         row.retake_cooldown_days = retake_cooldown_days
-    _configured(w, row)
-
-
-def set_budget(w: Work, public_id: str, micros: int | None) -> None:
-    """Set the spending limit in micro-units; None means no limit."""
-    w.require("interviewer:budget")
-    row = queries.pick(w, public_id)
-    if micros is not None and not 0 <= micros < 2**62:
-        raise Invalid("A budget is an amount from 0 on.", field="budget")
-    row.budget_micros = micros
-    _configured(w, row)
-
-
-def _configured(w: Work, row: Interviewer) -> None:
+    if remind_days is not None:
+        if not 0 <= remind_days <= MOST_REMIND_DAYS:
+            raise Invalid(f"A reminder goes out 0 to {MOST_REMIND_DAYS} days before.", field="remind_days")
+        row.remind_days = remind_days
     w.session.add(row)
     w.session.flush()
     assert row.id is not None
     w.publish(InterviewerConfigured(interviewer_id=row.id, at=w.now))
+
+
+__all__ = [
+    "archive",
+    "archive_many",
+    "clone",
+    "configure",
+    "delete_draft",
+    "expire_due",
+    "extend",
+    "extend_many",
+    "save_draft",
+    "set_budget",
+    "unarchive",
+    "unarchive_many",
+    "undo",
+    "workspaces_with_due",
+]

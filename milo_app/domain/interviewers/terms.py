@@ -17,13 +17,14 @@ from milo_app.core.errors import Conflict, Invalid
 from milo_app.core.guard import change_if
 from milo_app.core.work import Work
 from milo_app.domain.interviewers import queries
+from milo_app.domain.interviewers.budgets import check_budget, settle_budget
+from milo_app.domain.interviewers.deadlines import check_deadline
 from milo_app.domain.interviewers.errors import SlugTaken, WrongState
 from milo_app.domain.interviewers.events import InterviewerConfigured, InterviewerExtended
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
-from milo_app.domain.interviewers.publishing import check_deadline, check_slug, suggest_slug
-from milo_app.domain.interviewers.service import LONGEST_COOLDOWN_DAYS, MOST_RETAKES
+from milo_app.domain.interviewers.publishing import check_slug, suggest_slug
+from milo_app.domain.interviewers.service import LONGEST_COOLDOWN_DAYS, MOST_REMIND_DAYS, MOST_RETAKES
 
-MOST_REMIND_DAYS = 14
 _LIVE = (InterviewerState.ACTIVE, InterviewerState.EXPIRED)
 
 
@@ -91,9 +92,11 @@ def move_deadline(w: Work, public_id: str, seen: datetime | None, deadline_at: d
 def set_budget(w: Work, public_id: str, seen: int | None, micros: int | None) -> Terms:
     """Set the spending limit in micro-units, None for none. Raises `StaleTerms`, `Invalid`."""
     w.require("interviewer:budget")
-    if micros is not None and not 0 <= micros < 2**62:
-        raise Invalid("A budget is an amount from 0 on.", field="budget")
-    return _change(w, queries.pick(w, public_id), "budget_micros", seen, micros, budget_told_at=None)
+    check_budget(micros)
+    row = queries.pick(w, public_id)
+    made = _change(w, row, "budget_micros", seen, micros)
+    settle_budget(w, row)
+    return made
 
 
 def set_retakes(w: Work, public_id: str, seen: int, most: int) -> Terms:

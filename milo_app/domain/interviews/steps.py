@@ -12,7 +12,12 @@ from milo_app.core.text import full_time
 from milo_app.core.work import Work
 from milo_app.domain.candidates.models import Application, ApplicationState
 from milo_app.domain.candidates.service import require_open
-from milo_app.domain.interviewers.errors import InterviewerArchived, InterviewerExpired, InterviewerIsDraft
+from milo_app.domain.interviewers.errors import (
+    InterviewerArchived,
+    InterviewerExpired,
+    InterviewerIsDraft,
+    InterviewerPaused,
+)
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind
 from milo_app.domain.interviewers.versions import StageSpec
 from milo_app.domain.interviews.cards import FileCard, card_of
@@ -128,7 +133,7 @@ def _closed(w: Work, sheet: Sheet) -> str:
         return ""
     try:
         require_open(w, sheet.interviewer)
-    except (InterviewerExpired, InterviewerArchived, InterviewerIsDraft) as error:
+    except (InterviewerExpired, InterviewerArchived, InterviewerIsDraft, InterviewerPaused) as error:
         return error.sentence()
     return ""
 
