@@ -21,7 +21,7 @@ from milo_app.domain.billing import events as billing_events
 from milo_app.domain.candidates import events as candidates_events
 from milo_app.domain.interviewers import events as interviewers_events
 from milo_app.domain.interviewers import subscribers as interviewers_subscribers
-from milo_app.domain.interviewers.ports import Composer, WordingCheck
+from milo_app.domain.interviewers.ports import Composer, PostingReader, QuestionWriter, RoleBank, WordingCheck
 from milo_app.domain.interviews import events as interviews_events
 from milo_app.domain.interviews import subscribers as interviews_subscribers
 from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeReader
@@ -72,6 +72,15 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return BuiltinComposer()
 
+    def writer() -> QuestionWriter:
+        if chosen.has_model:
+            from milo_app.adapters.llm_model import ModelWriter, connection_from
+
+            return ModelWriter(connection_from(chosen))
+        from milo_app.adapters.llm_builtin.writer import BuiltinWriter
+
+        return BuiltinWriter()
+
     def evaluator() -> Evaluator:
         if chosen.has_model:
             from milo_app.adapters.llm_model import ModelEvaluator, connection_from
@@ -114,10 +123,23 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return built_in
 
+    def posting() -> PostingReader:
+        from milo_app.adapters.posting_reader.reader import WebPostingReader
+
+        return WebPostingReader(allow_private=chosen.allow_private)
+
+    def roles() -> RoleBank:
+        from milo_app.adapters.llm_builtin.roles import BuiltinRoles
+
+        return BuiltinRoles()
+
     return Ports(
         {
+            PostingReader: posting,
+            RoleBank: roles,
             WordingCheck: wording,
             Composer: composer,
+            QuestionWriter: writer,
             Evaluator: evaluator,
             Interlocutor: interlocutor,
             MailTransport: mail,
@@ -141,6 +163,10 @@ AUDITED: tuple[type[Event], ...] = (
     accounts_events.AccessRefused,
     interviewers_events.InterviewerDrafted,
     interviewers_events.InterviewerComposed,
+    interviewers_events.QuestionsWritten,
+    interviewers_events.LibraryQuestionSaved,
+    interviewers_events.LibraryQuestionRenamed,
+    interviewers_events.LibraryQuestionDeleted,
     interviewers_events.InterviewerPublished,
     interviewers_events.InterviewerClosed,
     interviewers_events.InterviewerReopened,
@@ -149,6 +175,11 @@ AUDITED: tuple[type[Event], ...] = (
     interviewers_events.InterviewerCloned,
     interviewers_events.InterviewerDeleted,
     interviewers_events.InterviewerConfigured,
+    interviewers_events.TemplateSaved,
+    interviewers_events.TemplateRenamed,
+    interviewers_events.TemplateDeleted,
+    interviewers_events.TemplateRestored,
+    interviewers_events.DefaultTemplateChosen,
     interviewers_events.InterviewerBudgetReached,
     interviewers_events.InterviewerSubscribersChanged,
     candidates_events.ApplicationCreated,

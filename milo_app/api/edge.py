@@ -22,6 +22,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_LIMIT = 1_000_000
 _UPLOADS = "/api/files"
+_DESCRIPTIONS = "/api/interviewers/description"
+_DESCRIPTION_LIMIT = 5 * 1_048_576 + 65_536
 _CLOSED = ("/_upload", "/_all_routes", "/ping", "/_health")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _TOKEN_PAGES = ("/enter/", "/reset/", "/setup/", "/i/me/")
@@ -165,6 +167,8 @@ def _refuse(status: int, sentence: str) -> tuple[int, bytes, str]:
 
 def _limit_of(path: str) -> int:
     # A multipart frame adds a little to the file itself.
+    if path == _DESCRIPTIONS:
+        return _DESCRIPTION_LIMIT
     return settings().resume_max_mb * 1_048_576 + 65_536 if path.startswith(_UPLOADS) else BODY_LIMIT
 
 

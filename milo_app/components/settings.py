@@ -13,7 +13,7 @@ from milo_app.components.primitives import icon, link, meta, mono, title
 from milo_app.components.values import Flag, Items, Text, choose, each, when
 
 
-def settings_layout(pages: Sequence[Tab], active: str, *content: Any) -> rx.Component:
+def settings_layout(pages: Sequence[Tab], active: str, *content: Any, label: str = "Settings") -> rx.Component:
     """Lay out a settings page: its neighbours at the left (on a phone over it, scrolling sideways), then the page."""
     links = [
         link(
@@ -25,7 +25,7 @@ def settings_layout(pages: Sequence[Tab], active: str, *content: Any) -> rx.Comp
         for page in pages
     ]
     return rx.el.div(
-        rx.el.nav(*links, class_name="m-sub-nav", aria_label="Settings"),
+        rx.el.nav(*links, class_name="m-sub-nav", aria_label=label),
         rx.el.div(*content, class_name="m-settings-main"),
         class_name="m-settings",
     )

@@ -12,7 +12,9 @@ from milo_app.pages import (
     credits,
     enter,
     forgot,
+    interviewer_settings,
     interviewers,
+    labels,
     lost,
     mail,
     mailbox,
@@ -37,7 +39,9 @@ from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
 from milo_app.state.door import Door
 from milo_app.state.interviewer_header import Heading
+from milo_app.state.interviewer_settings import SettingsTab
 from milo_app.state.interviewers import Interviewers
+from milo_app.state.labels import Labels
 from milo_app.state.mailbox import Mail, Mailbox
 from milo_app.state.my_data import MyData
 from milo_app.state.notices import Notices
@@ -69,7 +73,14 @@ def add_all(app: rx.App) -> None:
         applications.applications,
         [Heading.load, Applications.load],
     )
-    add(app, "/interviewers/[interviewer_id]/plan", "Interview", plan.plan, [Heading.load, PlanPage.load])
+    add(app, "/interviewers/[interviewer_id]/plan", "Version", plan.plan, [Heading.load, PlanPage.load])
+    add(
+        app,
+        "/interviewers/[interviewer_id]/settings",
+        "Settings",
+        interviewer_settings.settings,
+        [Heading.load, SettingsTab.load],
+    )
     add(app, "/interviewers/[interviewer_id]/poster", "Poster", poster.poster, [Poster.load], is_framed=False)
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
@@ -82,6 +93,7 @@ def add_all(app: rx.App) -> None:
     add(app, "/notifications", "Notifications", notifications.notifications, [Notices.load])
     add(app, "/mailbox", "Mailbox", mailbox.mailbox, [Mailbox.load])
     add(app, "/mailbox/[mail_id]", "Mail", mail.mail, [Mail.load])
+    add(app, "/data/labels", "Resource labels", labels.labels, [Labels.load])
     add(app, "/settings/connections", "Connections", connections.connections, [Connections.load])
     add(app, "/settings/team", "Team and roles", team.team, [Team.load])
     add(app, "/settings/credits", "Credits", credits.credits, [Credits.load])

@@ -18,6 +18,7 @@ NAV = (
     NavItem("interviewers", "Interviewers", "/interviewers", "users", count=Shell.active_count),
     NavItem("analytics", "Analytics", "/analytics", "chart-column"),
     NavItem("mailbox", "Mailbox", "/mailbox", "send", shown=Shell.can_manage),
+    NavItem("data", "Data", "/data/labels", "database"),
     NavItem("settings", "Settings", "/settings/connections", "settings"),
     NavItem("archived", "Archived", "/interviewers?tab=archived", "archive", count=Shell.archived_count, foot=True),
 )

@@ -9,18 +9,20 @@ from typing import Any, Literal
 
 import reflex as rx
 
-from milo_app.components.chips import deadline_badge, state_badge
+from milo_app.components.chips import avatar, deadline_badge, state_badge
 from milo_app.components.empty import not_here
 from milo_app.components.forms import field, text_input
 from milo_app.components.islands import copy_button
 from milo_app.components.layout import Tab, page_body, page_header, tabs
-from milo_app.components.primitives import button, menu, menu_item, mono, notice, progress_line
+from milo_app.components.primitives import button, link, menu, menu_item, mono, notice, progress_line
 from milo_app.components.values import when
 from milo_app.pages.frame import framed
 from milo_app.pages.invite_dialog import invite_dialog
 from milo_app.pages.settings_frame import no_rights
+from milo_app.pages.share_dialog import share_dialog
 from milo_app.state.interviewer_header import Heading as H
 from milo_app.state.session import Shell
+from milo_app.state.share import Share
 
 
 def interviewer_page(
@@ -42,6 +44,7 @@ def interviewer_page(
             H.is_allowed, rx.cond(H.is_missing, missing, shown), page_body(no_rights("interviewers"), width="report")
         ),
         extend_dialog(),
+        share_dialog(),
         active="interviewers",
         footer=footer,
     )
@@ -58,10 +61,11 @@ def _head() -> rx.Component:
                 rx.el.span("Created " + H.created), when(H.deadline, deadline_badge(H.deadline_level, H.deadline))
             ),
             when(Shell.can_see_spend, _spend()),
+            when(H.subscribers, _subscribers()),
             when(H.version, rx.el.span(H.version)),
         ],
         actions=[
-            rx.cond(H.link != "", copy_button(H.link, label="Copy link"), rx.fragment()),
+            rx.cond(H.link != "", button("Share", Share.open(H.interviewer), icon_name="share-2"), rx.fragment()),
             rx.cond(H.can_create & (H.status == "active"), invite_dialog(), rx.fragment()),
             _actions(),
         ],
@@ -71,7 +75,19 @@ def _head() -> rx.Component:
 def _spend() -> rx.Component:
     return rx.el.span(
         rx.el.span(H.spend),
-        when(H.spend_percent, rx.el.span(progress_line(H.spend_percent, H.spend_tone), class_name="m-head-bar")),
+        when(H.has_budget, rx.el.span(progress_line(H.spend_percent, H.spend_tone), class_name="m-head-bar")),
+    )
+
+
+def _subscribers() -> rx.Component:
+    return rx.el.span(
+        rx.el.span(rx.foreach(H.subscriber_initials, lambda letters: avatar(letters, 20)), class_name="m-avatars"),
+        link(
+            H.subscribers,
+            href="/interviewers/" + H.interviewer + "/settings?section=notifications",
+            class_name="m-crumb",
+            title="Who gets a mail when somebody completes the interview",
+        ),
     )
 
 
@@ -79,7 +95,7 @@ def _tab_bar(tab: str, aside: rx.Component | None) -> rx.Component:
     base = "/interviewers/" + H.interviewer
     row = (
         Tab("candidates", "Candidates", base, H.total),
-        Tab("plan", "Interview", base + "/plan"),
+        Tab("settings", "Settings", base + "/settings"),
     )
     return rx.el.div(tabs(row, tab, aside, label="Interviewer"), class_name="m-sticky-tabs")
 
@@ -93,12 +109,17 @@ def _actions() -> rx.Component:
             button("Actions", icon_after="chevron-down"),
             rx.cond(
                 H.can_update & can_extend,
-                menu_item("Edit interview", href=base + "/edit", icon_name="pencil"),
+                menu_item("Edit settings", href=base + "/settings", icon_name="pencil"),
                 rx.fragment(),
             ),
             rx.cond(
                 H.status == "active",
                 menu_item("Open the candidate's page", href=H.link, icon_name="external-link", reload=True),
+                rx.fragment(),
+            ),
+            rx.cond(
+                H.version != "",
+                menu_item("View configuration", href=base + "/plan", icon_name="list-checks"),
                 rx.fragment(),
             ),
             rx.cond(H.can_create, menu_item("Duplicate", H.duplicate, icon_name="copy"), rx.fragment()),

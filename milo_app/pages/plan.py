@@ -1,4 +1,4 @@
-"""The Interview tab: the published version, as candidates get it."""
+"""One published version, as candidates get it, read only."""
 
 from __future__ import annotations
 
@@ -8,34 +8,54 @@ import reflex as rx
 
 from milo_app.components.chips import badge, stage_icon, tag_chip
 from milo_app.components.empty import empty, empty_frame, loading, skeleton_card
-from milo_app.components.primitives import button, meta, notice, stack, title
+from milo_app.components.primitives import button, card, definition, meta, row, stack, title
 from milo_app.components.values import when
 from milo_app.components.wizard import question_card, weights_bar
 from milo_app.pages.interviewer_frame import interviewer_page
-from milo_app.pages.settings_frame import no_rights
 from milo_app.state.plan import PlanPage as S
 
 
 def plan() -> rx.Component:
     """Draw the page."""
     skeleton = stack(skeleton_card(3), skeleton_card(4), skeleton_card(4), gap=16)
-    shown = rx.cond(S.is_allowed, rx.cond(S.is_missing, _missing(), _page()), no_rights("interviewers"))
-    return interviewer_page("plan", loading(S.is_loading, skeleton, shown), width="report")
+    shown = rx.cond(S.missing != "", _missing(), rx.cond(S.parts.length() > 0, _page(), _unpublished()))
+    return interviewer_page("settings", loading(S.is_loading, skeleton, shown), width="report")
 
 
 def _page() -> rx.Component:
-    changed = notice(
-        "The draft holds changes that are not published. Candidates get what stands here.",
-        action=when(
-            S.can_edit,
-            button("See the draft", href="/interviewers/" + S.interviewer + "/edit?step=questions", size="small"),
+    base = "/interviewers/" + S.interviewer + "/settings?section=versions"
+    head = rx.el.div(
+        rx.el.div(
+            row(title(S.version, 1), when(S.is_live, badge("Live", "green"))),
+            rx.el.p(S.facts, class_name="m-muted"),
+            meta(S.published),
+            class_name="m-two",
         ),
+        row(
+            button("All versions", href=base, kind="quiet"),
+            rx.cond(
+                S.can_edit,
+                rx.cond(
+                    S.is_live,
+                    button("Edit", href="/interviewers/" + S.interviewer + "/settings", icon_name="pencil"),
+                    button(
+                        "What differs from the draft",
+                        href=base + "&from=" + S.number.to_string() + "&to=0",
+                    ),
+                ),
+                rx.fragment(),
+            ),
+            wrap=True,
+        ),
+        class_name="m-version-head",
     )
-    return rx.cond(
-        S.parts.length() > 0,
-        stack(when(S.has_changes, changed), rx.foreach(S.parts, _stage), gap=28),
-        _unpublished(),
-    )
+    return stack(head, version_parts(), gap=20)
+
+
+def version_parts() -> rx.Component:
+    """Draw what a version holds: its settings, then its stages with their questions."""
+    facts = rx.el.dl(rx.foreach(S.told, lambda one: definition(one["name"], one["text"])), class_name="m-told")
+    return stack(when(S.told.length() > 0, card(facts)), rx.foreach(S.parts, _stage), gap=28)
 
 
 def _stage(part: Any) -> rx.Component:
@@ -106,9 +126,9 @@ def _missing() -> rx.Component:
     return empty_frame(
         empty(
             "search",
-            "This interviewer does not exist",
-            "It may have been deleted, or it belongs to another workspace.",
-            button("See all interviewers", href="/interviewers"),
+            "This version does not exist",
+            S.missing,
+            button("All versions", href="/interviewers/" + S.interviewer + "/settings?section=versions"),
         ),
         ghosts=0,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import reflex as rx
 
 from milo_app.core.errors import MiloError, NotFound
-from milo_app.core.money import short
 from milo_app.core.settings import settings
-from milo_app.domain.interviewers import queries, service
+from milo_app.core.text import plural
+from milo_app.domain.interviewers import queries, service, terms
 from milo_app.domain.interviewers.queries import InterviewerView
 from milo_app.state.access import call, look, me
 from milo_app.state.listing import path_part
@@ -35,8 +35,11 @@ class Heading(rx.State):
     deadline: str = ""
     deadline_level: str = "none"
     spend: str = ""
+    has_budget: bool = False
     spend_percent: int = 0
     spend_tone: str = "fair"
+    subscribers: str = ""
+    subscriber_initials: list[str] = []
     version: str = ""
     total: str = ""
     has_changes: bool = False
@@ -49,6 +52,7 @@ class Heading(rx.State):
     last_day: str = ""
     extend_error: str = ""
     _deadline_at: datetime | None = None
+    _undo_deadline: tuple[datetime | None, datetime | None] = (None, None)
 
     @rx.event
     @signed_in
@@ -90,15 +94,14 @@ class Heading(rx.State):
         self.version = f"v{view.version_number}" if view.version_number else ""
         self.total, self.has_changes = f"{row.invited:,}", view.has_unpublished_changes
         self._deadline_at = view.deadline_at
-        budget = row.budget_micros
-        is_used_up = budget is not None and row.spend_micros >= budget
-        is_paused = row.state == "active" and is_used_up
-        self.badge = "paused" if is_paused else row.state
-        self.badge_word = "Paused: budget used" if is_paused else row.state.capitalize()
-        spent = short(row.spend_micros, row.currency)
-        self.spend = f"{spent} / {short(budget, row.currency)} spent" if budget is not None else f"{spent} spent"
-        self.spend_percent = min(100, round(100 * row.spend_micros / budget)) if budget else 0
-        self.spend_tone = "borderline" if is_used_up else "fair"
+        self.badge = "paused" if row.is_paused else row.state
+        self.badge_word = "Paused: budget used" if row.is_paused else row.state.capitalize()
+        self.spend = f"{row.spend_text} / {row.budget_text} spent" if row.budget_text else f"{row.spend_text} spent"
+        self.has_budget = row.budget_micros is not None and bool(row.spend_text)
+        self.spend_percent = row.spend_percent
+        self.spend_tone = "borderline" if row.is_paused else "fair"
+        self.subscribers = plural(row.subscribers, "subscriber")
+        self.subscriber_initials = list(row.subscriber_initials)
 
     @rx.event
     @requires("interviewer:archive")
@@ -146,15 +149,32 @@ class Heading(rx.State):
     @requires("interviewer:update")
     async def extend(self):
         """Move the deadline to the end of the chosen day in the workspace's zone; an expired interviewer opens again."""
-        was = self.status
+        was, before = self.status, self._deadline_at
         try:
-            await call(service.extend, self.interviewer, day_end(self.last_day, me().workspace_tz))
+            ends = day_end(self.last_day, me().workspace_tz)
+            after = await call(terms.move_deadline, self.interviewer, before, ends)
         except MiloError as error:
             self.extend_error = error.sentence()
             return None
         self.is_extending, self.last_day = False, ""
         await self._read()
-        return rx.toast.success(("Open again: " if was == "expired" else "Deadline moved: ") + self.deadline + ".")
+        said = ("Open again: " if was == "expired" else "Deadline moved: ") + self.deadline + "."
+        self._undo_deadline = (after.deadline_at, before)
+        if before is None or before <= datetime.now(UTC):
+            return rx.toast.success(said)
+        return rx.toast.success(said, action={"label": "Undo", "on_click": Heading.undo_extend}, duration=8000)
+
+    @rx.event
+    @requires("interviewer:update")
+    async def undo_extend(self):
+        """Give the interviewer the deadline back that it had, unless a colleague has moved it since."""
+        seen, before = self._undo_deadline
+        if before is None:
+            return rx.toast.info("There is nothing to undo.")
+        self._undo_deadline = (None, None)
+        await call(terms.move_deadline, self.interviewer, seen, before)
+        await self._read()
+        return rx.toast.success("Undone: " + self.deadline + ".")
 
 
 def is_interviewer_page(path: str) -> bool:

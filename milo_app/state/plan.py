@@ -1,4 +1,4 @@
-"""The Interview tab of an interviewer: the published version, as candidates get it."""
+"""One published version of an interviewer, as candidates get it: read only."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from typing import TypedDict
 import reflex as rx
 
 from milo_app.core.errors import NotFound
-from milo_app.core.settings import settings
 from milo_app.core.text import plural
 from milo_app.core.work import Work
-from milo_app.domain.interviewers import queries
+from milo_app.domain.candidates import versions as use
+from milo_app.domain.candidates.versions import VersionUse
+from milo_app.domain.interviewers import history, queries
+from milo_app.domain.interviewers.diff import DELIVERY_WORDS
+from milo_app.domain.interviewers.history import VersionLine
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind, weight_share
-from milo_app.domain.interviewers.queries import InterviewerView, VersionPlan
+from milo_app.domain.interviewers.queries import VersionPlan
 from milo_app.domain.interviewers.rules import words as rule_words
 from milo_app.domain.interviewers.versions import QuestionSpec, StageSpec
 from milo_app.state.access import look, me
-from milo_app.state.listing import path_part
+from milo_app.state.interviewer_versions import people_words
+from milo_app.state.listing import path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires, signed_in
 
@@ -70,12 +74,22 @@ class Part(TypedDict):
     questions: list[Asked]
 
 
+class Told(TypedDict):
+    """A setting of the version and what it says."""
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Read:
     """What one read of the page gives; no plan before the first publication."""
 
-    view: InterviewerView
+    persona: str
+    language: str
     plan: VersionPlan | None
+    line: VersionLine | None
+    people: VersionUse | None
 
 
 def stage_part(stage: StageSpec, plan: VersionPlan) -> Part:
@@ -136,60 +150,50 @@ def follow_up_words(fewest: int, most: int) -> str:
 
 
 class PlanPage(rx.State):
-    """The page."""
+    """One version, read only; the live one where the address names none."""
 
     interviewer: str = ""
-    title: str = ""
-    slug: str = ""
-    link: str = ""
-    status: str = ""
-    status_word: str = ""
-    total: str = ""
     version: str = ""
+    number: int = 0
     facts: str = ""
-    persona: str = ""
-    deadline: str = ""
-    deadline_level: str = "none"
-    has_changes: bool = False
+    published: str = ""
+    is_live: bool = False
     can_edit: bool = False
+    told: list[Told] = []
     parts: list[Part] = []
     is_loading: bool = True
-    is_allowed: bool = True
-    is_missing: bool = False
+    missing: str = ""
+    _wanted: int = 0
 
     @rx.event
     @signed_in
     async def load(self):
-        """Read the interviewer that the address names and its published version."""
-        chosen = path_part(self, "interviewer_id")
-        if chosen != self.interviewer:
-            self.is_loading, self.parts, self.title, self.total = True, [], "", ""
-        self.interviewer = chosen
+        """Read the version that the address names, else the live one."""
+        chosen, wanted = path_part(self, "interviewer_id"), query_of(self, {"version": ""})["version"]
+        number = int(wanted) if wanted.isdigit() and len(wanted) < 7 else 0
+        if (chosen, number) != (self.interviewer, self._wanted):
+            self.is_loading, self.parts, self.told = True, [], []
+        self.interviewer, self._wanted = chosen, number
         actor = me().actor
-        self.is_allowed, self.can_edit = actor.can("interviewer:read"), actor.can("interviewer:update")
-        if self.is_allowed:
+        self.can_edit = actor.can("interviewer:update")
+        if actor.can("interviewer:read"):
             await self._read()
         self.is_loading = False
 
     async def _read(self) -> None:
+        self.missing = ""
         try:
-            read = await look(_everything, self.interviewer)
-        except NotFound:
-            self.is_missing = True
+            read = await look(_everything, self.interviewer, self._wanted)
+        except NotFound as error:
+            self.missing, self.parts, self.told = error.sentence(), [], []
             return
-        self.is_missing = False
-        self._show(read)
-
-    def _show(self, read: Read) -> None:
-        row, plan = read.view.row, read.plan
-        self.title, self.slug, self.status = row.title, row.slug, row.state
-        self.status_word, self.total = row.state.capitalize(), f"{row.invited:,}"
-        self.link = settings().origin + row.link if row.link else ""
-        self.deadline = row.deadline_text
-        self.deadline_level = {"soon": "soon", "today": "today", "over": "past"}.get(row.deadline_tone, "none")
-        self.persona, self.has_changes = read.view.persona, read.view.has_unpublished_changes
+        plan, line = read.plan, read.line
+        self.number = plan.number if plan is not None else 0
         self.version = f"Version {plan.number}" if plan is not None else ""
+        self.is_live = line is not None and line.is_live
+        self.published = f"Published {line.published_text} by {line.by}. {people_words(read.people)}." if line else ""
         self.parts = [stage_part(stage, plan) for stage in plan.stages] if plan is not None else []
+        self.told = told(plan, read.persona, read.language) if plan is not None else []
         self.facts = _facts(plan) if plan is not None else ""
 
     @rx.event
@@ -200,20 +204,51 @@ class PlanPage(rx.State):
             await self._read()
 
 
+def told(plan: VersionPlan, persona: str, language: str) -> list[Told]:
+    """Return what the interviewer of a version knows and says; what is empty is left out."""
+    held = plan.settings
+    rows = [
+        ("Name", persona),
+        ("Language", language),
+        ("Tone", held.tone.value.capitalize()),
+        ("Opening line", held.opening),
+        *(
+            (f"{name}, {DELIVERY_WORDS[overview.delivery]}", overview.text)
+            for name, overview in (
+                ("About the company", held.company),
+                ("About the job", held.job),
+                ("How hiring goes on", held.process),
+            )
+        ),
+        ("Instructions, never shown to candidates", held.instructions),
+        ("Link after the last stage", held.redirect_url),
+        ("Scheduling link", held.scheduling_url),
+        ("Metadata", ", ".join(f"{key}: {value}" for key, value in held.metadata.items())),
+    ]
+    return [Told(name=name, text=text) for name, text in rows if text]
+
+
 def _facts(plan: VersionPlan) -> str:
     questions = plural(plan.question_count, "question")
     return f"{plural(len(plan.stages), 'stage')}, {questions}, about {plan.minutes} min"
 
 
-def _everything(w: Work, public_id: str) -> Read:
-    row = queries.pick(w, public_id)
-    plan = queries.plan_of(w, row.version_id) if row.version_id is not None else None
-    return Read(queries.get(w, public_id), plan)
+def _everything(w: Work, public_id: str, number: int) -> Read:
+    lines = history.versions(w, public_id)
+    line = next((one for one in lines if (one.number == number if number else one.is_live)), None)
+    if line is None and number:
+        raise history.NoSuchVersion(number)
+    if line is None:
+        row = queries.pick(w, public_id)
+        return Read(row.persona, row.language, None, None, None)
+    frozen = history.published(w, public_id, line.number)
+    used = use.use_of(w, public_id).get(line.id) if w.actor.can("candidate:read") else None
+    return Read(frozen.persona, frozen.language, queries.plan_of(w, line.id), line, used)
 
 
-def _is_plan_tab(path: str) -> bool:
+def _is_plan_page(path: str) -> bool:
     parts = path.strip("/").split("/")
     return len(parts) == 3 and parts[0] == "interviewers" and parts[2] == "plan"
 
 
-listen(_is_plan_tab, lambda: PlanPage.refresh)
+listen(_is_plan_page, lambda: PlanPage.refresh)

@@ -8,11 +8,13 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components import (
+    changes,
     chips,
     connection,
     empty,
     forms,
     islands,
+    labels,
     layout,
     notifications,
     people,
@@ -28,11 +30,13 @@ from milo_app.components import (
 )
 
 MODULES = [
+    changes,
     chips,
     connection,
     empty,
     forms,
     islands,
+    labels,
     layout,
     notifications,
     people,
@@ -95,9 +99,16 @@ def box() -> rx.Component:
     return rx.el.div("inside")
 
 
+LABEL_GROUP = {
+    "name": "Region",
+    "more": "",
+    "lines": [{"pick": "region:east", "value": "East", "count": "2", "is_on": True}],
+}
+
 Case = Callable[[Any], rx.Component]
 
 CASES: dict[str, Case] = {
+    "changes.change_list": lambda v: changes.change_list(v.rows("kind", "word", "place", "what", "before", "after")),
     "chips.score_chip": lambda v: chips.score_chip(
         v.text("84"), v.text("strong"), v.number(84), v.text("±4"), v.text(), v.text()
     ),
@@ -327,6 +338,29 @@ CASES: dict[str, Case] = {
     "report.timeline_row": lambda v: report.timeline_row(v.text("scored"), v.text(), v.text(), v.text()),
     "report.timeline": lambda v: report.timeline(box()),
     "report.file_row": lambda v: report.file_row(v.text(), v.text(), v.text("/x")),
+    "labels.label_tag": lambda v: labels.label_tag(v.text("Region"), v.text("East")),
+    "labels.label_filter_menu": lambda v: labels.label_filter_menu(
+        v.rows("name", "more", "lines") if isinstance(v, Vars) else [LABEL_GROUP],
+        v.text("2"),
+        v.text(""),
+        on_search=press,
+        on_toggle=press,
+        on_clear=press,
+        on_open=press,
+        has_chosen=v.flag(),
+        is_open=v.flag(),
+    ),
+    "labels.filter_chips": lambda v: labels.filter_chips(v.rows("pick", "words"), press),
+    "labels.label_value_input": lambda v: labels.label_value_input(
+        "value", v.text("picklist"), v.text("East"), v.rows("value", "label"), press, error=v.text()
+    ),
+    "labels.given_label": lambda v: labels.given_label(v.text(), v.text(), v.text("on 2 of 3"), press, v.flag()),
+    "labels.named_select": lambda v: labels.named_select(
+        v.text(), v.rows("value", "label") if isinstance(v, Vars) else [("a", "A")], v.text(), press
+    ),
+    "labels.required_label": lambda v: labels.required_label(
+        v.text("id"), v.text(), v.text(), v.text("yes_no"), v.text(), v.rows("value", "label"), v.text(), press
+    ),
     "sharing.share_panel": lambda v: sharing.share_panel(
         v.text("https://a.example/i/acme/role"), v.text("/q"), v.text("/f"), v.text("/p"), v.text("<a>"), v.text()
     ),

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from milo_app import bootstrap
+from milo_app.adapters.llm_builtin.roles import BuiltinRoles
 from milo_app.core.clock import FixedClock
 from milo_app.core.events import Event, subscribe
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Role, Workspace
-from milo_app.domain.interviewers.ports import Composer
+from milo_app.domain.interviewers.ports import Composer, RoleBank
 from milo_app.domain.interviews.ports import Interlocutor
 from tests.factories.accounts import make_user, make_workspace
 from tests.factories.interviewers import ScriptedComposer
@@ -57,7 +58,11 @@ def make_house(clock: FixedClock, slug: str = "acme") -> House:
             make_user(w, workspace, Role.VIEWER, "Vera Viewer"),
             make_user(w, workspace, Role.ADMIN, "Ada Admin"),
         ]
-    ports: dict[type[Any], Any] = {Composer: ScriptedComposer(), Interlocutor: ScriptedInterlocutor()}
+    ports: dict[type[Any], Any] = {
+        Composer: ScriptedComposer(),
+        Interlocutor: ScriptedInterlocutor(),
+        RoleBank: BuiltinRoles(),
+    }
     house = House(clock, workspace, *people, ports)
     _listening = house.events
     return house

@@ -40,8 +40,13 @@ BEHAVIOURS = {
     "obeys_injection": "does what the applicant's text tells it",
     "bad_plan": "drafts a plan whose every question breaks a rule",
     "mixed_plan": "drafts a plan with one question that breaks a rule, always",
+    "repeats": "writes only questions that are asked already, always",
+    "cannot": "says that it cannot reword a question, always",
 }
 _FENCE = re.compile(r"<<<([0-9a-f]+) ([^>]*)>>>\n(.*?)\n<<<end \1>>>", re.DOTALL)
+_WANTED = re.compile(
+    r"^(T\d+): .*?\((a few words|a number with its unit|a date or time as said|exactly one of: ([^)]*))\)", re.M
+)
 _CRITERION = re.compile(r"^(C\d+): .*?^  Passages: ([P\d, ]+)$", re.DOTALL | re.MULTILINE)
 
 
@@ -122,8 +127,25 @@ def judged(words: str, behaviour: str, number: int) -> dict[str, Any]:
             {"is_strength": True, "text": "Describes their own part in the work.", "quote": quote},
             {"is_strength": False, "text": "Ask how the result was measured.", "quote": None},
         ],
-        "tags": _years(first),
+        "tags": [*_wanted(words, first), *_years(first)],
     }
+
+
+def _wanted(words: str, passage: tuple[str, str]) -> list[dict[str, Any]]:
+    """Return a value for each tag that is asked for; an option that is not offered where none occurs in the text."""
+    tags = []
+    for label, shape, options in _WANTED.findall(words):
+        quote = _sentence(passage[1])
+        if shape.startswith("exactly"):
+            offered = options.split("; ")
+            value = next((one for one in offered if one.lower() in passage[1].lower()), "Something else")
+        elif shape.startswith("a number"):
+            found = re.search(r"\d+ \w+", passage[1])
+            value, quote = (found[0], found[0]) if found else ("many", quote)
+        else:
+            value = quote
+        tags.append({"name": label, "value": value, "quote": {"passage": passage[0], "text": quote}})
+    return tags
 
 
 def _years(passage: tuple[str, str]) -> list[dict[str, Any]]:
@@ -191,11 +213,64 @@ def drafted(words: str, behaviour: str) -> dict[str, Any]:
     return {"title": title, "department": "Operations", "language": "en", "stages": stages, "facts": facts}
 
 
+def written(words: str, behaviour: str) -> dict[str, Any]:
+    """Return new questions for the stage that a request names, the first one with a line of the description."""
+    text = next((text for _, label, text in _FENCE.findall(words) if label == "job description"), "")
+    lines = [line.strip() for line in text.splitlines() if len(line.split()) >= 3] or ["the work"]
+    count = int((re.search(r"You write (\d+) more questions", words) or ["", "1"])[1])
+    asked = re.findall(r"^- (.+)$", words, re.MULTILINE)
+    kinds = words.split("Kinds that fit this stage:")[1].split(".")[0]
+    if '"short_answer"' in kinds:
+        return {
+            "questions": [
+                {"kind": "short_answer", "text": f"Which part of the work number {n} do you know: {lines[0]}?"}
+                for n in range(count)
+            ]
+        }
+    kind = "criterion" if '"criterion"' in kinds else "scored"
+    fresh = ["conflict at noon", "measuring stock twice", "training somebody new", "closing quietly", "late deliveries"]
+    texts = [f"Tell us how you handled {fresh[n % len(fresh)]}." for n in range(count)]
+    if behaviour == "repeats" and asked:
+        texts = [asked[0]] * count
+    return {
+        "questions": [
+            {
+                "kind": kind,
+                "text": text,
+                "criterion": f"Point {n + 1}",
+                "anchor_1": "Names no own example.",
+                "anchor_5": "Names an own example with steps and a result.",
+                "keywords": ["example"],
+                "source_line": lines[0] if n == 0 else "",
+            }
+            for n, text in enumerate(texts)
+        ]
+    }
+
+
+def tuned(words: str, behaviour: str) -> dict[str, Any]:
+    """Return the question of a request in other words, or the reason why not."""
+    if behaviour == "cannot":
+        return {"cannot": "That would ask about age, which must not decide."}
+    asked = (re.search(r"^The question \(kind [^)]*\): (.+)$", words, re.MULTILINE) or ["", "It"])[1]
+    wish = (re.search(r"^What the recruiter wants changed: (.+)$", words, re.MULTILINE) or ["", ""])[1]
+    return {
+        "text": f"{' '.join(asked.split()[:6]).rstrip('.?')} ({wish})?",
+        "criterion": "",
+        "anchor_1": "Says nothing of it.",
+        "anchor_5": "Says all of it, with figures.",
+    }
+
+
 def content(body: dict[str, Any], behaviour: str, number: int) -> dict[str, Any]:
     """Return the object that a request asks for."""
     words = _texts(body)
     if "You draft an interview plan" in words:
         return drafted(words, behaviour)
+    if "more questions for one stage" in words:
+        return written(words, behaviour)
+    if "You reword one question" in words:
+        return tuned(words, behaviour)
     if "AI interviewer in a written" in words:
         replies = [text for _, label, text in _FENCE.findall(words) if label.startswith("reply ")]
         said = _sentence(replies[-1]) if replies else "that"

@@ -42,7 +42,15 @@ def arguments(handler: Callable[..., Any]) -> dict[str, Any]:
     return {name: hints.get(name) for name in list(inspect.signature(handler).parameters)[1:]}
 
 
-_SAMPLES: dict[Any, Any] = {str: "x", int: 1, float: 1.0, bool: True, dict[str, str]: {"q": "x"}, list[str]: ["x"]}
+_SAMPLES: dict[Any, Any] = {
+    str: "x",
+    int: 1,
+    float: 1.0,
+    bool: True,
+    dict[str, str]: {"q": "x"},
+    dict[str, str | None]: {"q": "x", "gone": None},
+    list[str]: ["x"],
+}
 
 
 def payload(handler: Callable[..., Any], **known: Any) -> dict[str, Any]:

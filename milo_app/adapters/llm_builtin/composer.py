@@ -17,7 +17,7 @@ from milo_app.adapters.llm_builtin.reading_basics import Basics, Found, basics_o
 from milo_app.adapters.llm_builtin.reading_needs import Need, needs_of
 from milo_app.adapters.llm_builtin.reading_words import TONGUE_NAMES
 from milo_app.adapters.llm_builtin.wording import hints
-from milo_app.core.text import ellipsis, plural
+from milo_app.core.text import ellipsis, one_line, plural
 from milo_app.domain.interviewers.plan import (
     MAX_DESCRIPTION,
     Plan,
@@ -48,16 +48,26 @@ class BuiltinComposer:
             )
         posting = read(brief.description[:MAX_DESCRIPTION])
         basics = basics_of(posting, brief.title)
-        needs = needs_of(posting)
-        family = pick(basics.title.value, f"{posting.flat[:8000]}")
+        # What stands beside the description says what to ask; what is found and quoted comes from the description.
+        whole = read(f"{brief.description}\n\n{brief.context}"[:MAX_DESCRIPTION]) if brief.context.strip() else posting
+        family = pick(basics.title.value, f"{whole.flat[:8000]}")
         order = read_order(brief.instructions)
-        plan = _plan(posting, basics, needs, family, order, brief.instructions)
+        plan = _plan(whole, basics, needs_of(whole), family, order, brief.instructions)
         return Composed(
-            plan=plan,
-            facts=_facts(posting, basics, needs),
+            plan=_quoting(plan, posting.flat) if whole is not posting else plan,
+            facts=_facts(posting, basics, needs_of(posting)),
             composer=LABEL,
             notes=tuple(_notes(brief, posting, family, order)),
         )
+
+
+def _quoting(plan: Plan, said: str) -> Plan:
+    """Drop the lines that stand only in the text beside the description."""
+    for stage in plan.stages:
+        for question in stage.questions:
+            if one_line(question.source_line) not in one_line(said):
+                question.source_line = ""
+    return plan
 
 
 def _plan(posting: Posting, basics: Basics, needs: Sequence[Need], family: Family, order: Order, wishes: str) -> Plan:
@@ -233,7 +243,7 @@ def _notes(brief: Brief, posting: Posting, family: Family, order: Order) -> Iter
     if family is GENERAL:
         yield "The kind of job was not recognized, so the questions are general ones. Add a title to get closer ones."
     if order.unsupported:
-        yield "Text message and scenario stages are not available; they were left out."
+        yield "Text message (SMS) and scenario stages do not exist in this version. The other stages are in the order you named."
     if found := hints(brief.description[:MAX_DESCRIPTION]):
         phrases = ", ".join(f"“{hint.phrase}”" for hint in found[:4])
         yield f"Wording in the description may keep good people away: {phrases}."

@@ -7,7 +7,7 @@ verdict, and each quote is a sentence of the answer itself.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from milo_app.adapters.llm_builtin import evaluator_features as features
 from milo_app.adapters.llm_builtin.evaluator_features import Features, Sentence
@@ -15,9 +15,10 @@ from milo_app.adapters.llm_builtin.evaluator_language import ENGLISH, language_o
 from milo_app.adapters.llm_builtin.evaluator_points import answer_points, resume_points
 from milo_app.adapters.llm_builtin.evaluator_resume import judge_resume
 from milo_app.adapters.llm_builtin.evaluator_tags import find_tags
+from milo_app.adapters.llm_builtin.evaluator_wanted import find_wanted
 from milo_app.core.clock import Clock, SystemClock
-from milo_app.core.text import plural
-from milo_app.domain.scoring.ports import Case, Item, Judged, Quote, Verdict
+from milo_app.core.text import fold, plural
+from milo_app.domain.scoring.ports import Case, FoundTag, Item, Judged, Quote, Verdict
 
 LABEL: Final = "Built-in evaluator (rules, no AI)"
 VERSION: Final = "rules 1"
@@ -39,19 +40,19 @@ class BuiltinEvaluator:
         """Return the verdict; never fails, whatever the text holds."""
         if case.stage == "resume":
             return self._resume(case)
-        whole = language_of_answer(p.text for p in _passages(case))
+        whole = language_of_answer(p.text for p in case.passages)
         judged = [judge_answer(item, whole) for item in case.items]
         return Verdict(
             evaluator=LABEL,
             is_model=False,
             items=tuple(judged),
             points=answer_points(case, judged),
-            tags=find_tags(_passages(case)) if whole in (ENGLISH, None) else (),
+            tags=_tags(case) if whole in (ENGLISH, None) else (),
             prompt_version=VERSION,
         )
 
     def _resume(self, case: Case) -> Verdict:
-        language = language_of_answer(p.text for p in _passages(case))
+        language = language_of_answer(p.text for p in case.passages)
         if language not in (ENGLISH, None):
             judged = [_void(item.key, _foreign("resume", language)) for item in case.items]
             return Verdict(evaluator=LABEL, is_model=False, items=tuple(judged), prompt_version=VERSION)
@@ -182,12 +183,11 @@ def pick_quotes(seen: Features) -> tuple[Quote, ...]:
     return tuple(Quote(s.ref, s.text) for _, s in sorted(chosen[:MAX_QUOTES], key=lambda pair: pair[0]))
 
 
-def _passages(case: Case) -> list[Any]:
-    known: dict[str, Any] = {}
-    for item in case.items:
-        for passage in item.passages:
-            known.setdefault(passage.ref, passage)
-    return list(known.values())
+def _tags(case: Case) -> tuple[FoundTag, ...]:
+    """Return what the plan asks for, then what is noted anyway under other names."""
+    wanted = find_wanted(case.tags, case.passages)
+    names = {fold(tag.name) for tag in wanted}
+    return (*wanted, *(tag for tag in find_tags(case.passages) if fold(tag.name) not in names))
 
 
 def _void(key: str, reason: str) -> Judged:

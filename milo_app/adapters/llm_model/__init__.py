@@ -8,5 +8,14 @@ from milo_app.adapters.llm_model.composer import ModelComposer
 from milo_app.adapters.llm_model.connection import Connection, connection_from
 from milo_app.adapters.llm_model.evaluator import ModelEvaluator
 from milo_app.adapters.llm_model.interlocutor import ModelInterlocutor
+from milo_app.adapters.llm_model.writer import ModelWriter
 
-__all__ = ["Connection", "ModelComposer", "ModelEvaluator", "ModelInterlocutor", "connection_from", "warm_up"]
+__all__ = [
+    "Connection",
+    "ModelComposer",
+    "ModelEvaluator",
+    "ModelInterlocutor",
+    "ModelWriter",
+    "connection_from",
+    "warm_up",
+]

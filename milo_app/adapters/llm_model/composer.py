@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import BaseModel, Field, ValidationError
@@ -26,6 +27,10 @@ from milo_app.domain.scoring.evidence import locate
 
 _TITLES = {StageKind.RESUME: "Resume", StageKind.FORM: "A few facts", StageKind.WEB: "Interview"}
 _FOLLOW_UPS = 2
+_UNSUPPORTED = re.compile(r"\b(?:sms|text messages?|texting|scenario)\b", re.IGNORECASE)
+_NOT_YET = (
+    "Text message (SMS) and scenario stages do not exist in this version. The other stages are in the order you named."
+)
 
 
 class RuleReply(BaseModel):
@@ -112,10 +117,11 @@ class ModelComposer:
                 safe="Your description is saved.",
                 do="Try again, or build the plan by hand.",
             )
-        notes: tuple[str, ...] = ()
+        notes: tuple[str, ...] = (_NOT_YET,) if _UNSUPPORTED.search(brief.instructions) else ()
         if left_out:
             were = "was" if len(left_out) == 1 else "were"
-            notes = (f"{plural(len(left_out), 'suggestion')} of the model could not be used and {were} left out.",)
+            said = f"{plural(len(left_out), 'suggestion')} of the model could not be used and {were} left out."
+            notes = (*notes, said)
         return Composed(
             plan=plan,
             facts=_facts(reply.output.facts, description),
@@ -133,6 +139,9 @@ def _prompt(brief: Brief, description: str, mark: str) -> str:
     if brief.instructions:
         lines.append(f"The recruiter adds: {plain(brief.instructions)[:4000]}")
     lines.append(prompts.fenced(mark, "job description", description))
+    if brief.context.strip():
+        lines.append("Notes beside the description, for what to ask; never a source_line:")
+        lines.append(prompts.fenced(mark, "notes", plain(brief.context)[:MAX_DESCRIPTION]))
     return "\n".join(lines)
 
 
@@ -154,9 +163,9 @@ def to_plan(reply: PlanReply, brief: Brief, description: str) -> tuple[Plan | No
         questions: list[QuestionPlan] = []
         for one in said.questions[:40]:
             try:
-                questions.append(_question(one, kind, description))
+                questions.append(to_question(one, kind, description))
             except (ValidationError, ValueError) as error:
-                left_out.append(f"“{ellipsis(one.text, 60)}”: {_why(error)}")
+                left_out.append(f"“{ellipsis(one.text, 60)}”: {reason_of(error)}")
         if questions:
             title = one_line(said.title)[:120] or _TITLES[kind]
             stages.append(StagePlan(kind=kind, title=title, questions=questions))
@@ -173,14 +182,16 @@ def to_plan(reply: PlanReply, brief: Brief, description: str) -> tuple[Plan | No
     return plan, left_out
 
 
-def _why(error: ValidationError | ValueError) -> str:
+def reason_of(error: ValidationError | ValueError) -> str:
+    """Say in a few words why a suggestion cannot be used."""
     if isinstance(error, ValidationError):
         first = error.errors()[0]
         return f"{'.'.join(str(part) for part in first['loc'])} {first['msg']}".strip()[:160]
     return str(error)[:160]
 
 
-def _question(said: QuestionReply, stage: StageKind, description: str) -> QuestionPlan:
+def to_question(said: QuestionReply, stage: StageKind, description: str) -> QuestionPlan:
+    """Return a question of the one schema; raises `ValueError` (or pydantic's) for what does not belong in the stage."""
     kind = QuestionKind(said.kind.strip())
     if kind not in KINDS_OF_STAGE[stage]:
         raise ValueError(f"{kind.value} does not belong in a {stage.value} stage")

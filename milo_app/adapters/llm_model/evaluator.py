@@ -13,10 +13,21 @@ from pydantic import BaseModel, Field
 from milo_app.adapters.llm_model import prompts
 from milo_app.adapters.llm_model.calling import AskAgain, CallFailed, Reply, ask, nonce
 from milo_app.adapters.llm_model.connection import Connection
-from milo_app.core.text import ellipsis, one_line, plain
+from milo_app.core.text import ellipsis, fold, one_line, plain
 from milo_app.domain.scoring.arithmetic import clamp
 from milo_app.domain.scoring.evidence import locate
-from milo_app.domain.scoring.ports import Case, EvaluationFailed, FoundTag, Item, Judged, Passage, Point, Quote, Verdict
+from milo_app.domain.scoring.ports import (
+    Case,
+    EvaluationFailed,
+    FoundTag,
+    Item,
+    Judged,
+    Passage,
+    Point,
+    Quote,
+    Verdict,
+    WantedTag,
+)
 
 NO_EVIDENCE = "No evidence found"
 NOT_ANSWERED = "Not answered"
@@ -81,7 +92,12 @@ class _Sheet:
                 if passage.text.strip() and passage.ref not in labels:
                     labels[passage.ref] = f"P{len(labels) + 1}"
                     self.passages[labels[passage.ref]] = passage
+        for passage in self.case.others:
+            if passage.text.strip() and passage.ref not in labels:
+                labels[passage.ref] = f"P{len(labels) + 1}"
+                self.passages[labels[passage.ref]] = passage
         self.labels = labels
+        self.tags = {f"T{number}": tag for number, tag in enumerate(self.case.tags, start=1)}
 
     def prompt(self, mark: str) -> str:
         """Return the message: criteria first, then every passage once, between lines it cannot forge."""
@@ -95,6 +111,10 @@ class _Sheet:
                 f"  100 means: {one_line(item.anchor_5)}",
                 f"  Passages: {places}",
             ]
+            if item.instructions:
+                lines.append(f"  Instructions of the recruiter: {one_line(item.instructions)}")
+        for label, tag in self.tags.items():
+            lines.append(f"{label}: {_asked(tag)}")
         lines.append("")
         for label, passage in self.passages.items():
             if passage.prompt:
@@ -128,7 +148,7 @@ class ModelEvaluator:
     def evaluate(self, case: Case) -> Verdict:
         """Return one result per item, in order; raises `EvaluationFailed` when the endpoint or its form failed."""
         sheet = _Sheet(case)
-        if not sheet.items:
+        if not sheet.items and not (sheet.tags and sheet.passages):
             return self._verdict(tuple(Judged(item.key, None, "", (), NOT_ANSWERED) for item in case.items))
         mark = nonce()
         try:
@@ -241,12 +261,40 @@ def _points(sheet: _Sheet, said: list[PointReply], among: tuple[Passage, ...]) -
     return tuple(found)
 
 
+def _asked(tag: WantedTag) -> str:
+    """Return a tag that the plan asks for, as the model reads it."""
+    shape = {
+        "text": "a few words",
+        "number": "a number with its unit",
+        "date": "a date or time as said",
+        "option": f"exactly one of: {'; '.join(one_line(option) for option in tag.options)}",
+    }[tag.format]
+    look = f". Look for: {one_line(tag.instructions)}" if tag.instructions else ""
+    return f"{one_line(tag.name)} ({shape}){look}"
+
+
 def _tags(sheet: _Sheet, said: list[TagReply], among: tuple[Passage, ...]) -> tuple[FoundTag, ...]:
-    """Return at most six tags, each with words of the text behind it."""
-    found: list[FoundTag] = []
+    """Return the tags that were asked for, then at most six others, each with words of the text behind it."""
+    wanted: dict[str, FoundTag] = {}
+    others: dict[str, FoundTag] = {}
+    names = {fold(tag.name): label for label, tag in sheet.tags.items()}
     for one in said:
         quote = sheet.find(one.quote, among)
         name, value = one_line(one.name)[:60], one_line(one.value)[:120]
-        if quote is not None and name and value and name not in {tag.name for tag in found}:
-            found.append(FoundTag(name, value, quote))
-    return tuple(found[:6])
+        if quote is None or not name or not value:
+            continue
+        label = name.upper() if name.upper() in sheet.tags else names.get(fold(name), "")
+        if not label:
+            others.setdefault(fold(name), FoundTag(name, value, quote))
+        elif fitting := _in_format(sheet.tags[label], value):
+            wanted.setdefault(label, FoundTag(sheet.tags[label].name, fitting, quote))
+    return (*(wanted[label] for label in sheet.tags if label in wanted), *list(others.values())[:6])
+
+
+def _in_format(tag: WantedTag, value: str) -> str:
+    """Return a value in the form that its tag wants; empty when it has another one."""
+    if tag.format == "option":
+        return next((option for option in tag.options if fold(option) == fold(value)), "")
+    if tag.format == "number":
+        return value if any(char.isdigit() for char in value) else ""
+    return value

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import selectors
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from milo_app.adapters.resume_reader.findings import MAX_CHARS, MAX_PAGES
+from milo_app.core import jail
 from milo_app.domain.interviews.ports import ResumeText, UnreadableResume
 
 _CHILD = Path(__file__).with_name("child.py")
@@ -60,53 +55,15 @@ class JailedResumeReader:
         return outcome(self._ask(path, kind))
 
     def _ask(self, path: Path, kind: str) -> dict[str, Any]:
-        with path.open("rb") as document:
-            process = subprocess.Popen(
-                [sys.executable, "-I", "-B", str(self._child), kind],
-                stdin=document,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={},
-                cwd="/",
-                start_new_session=True,
-            )
         try:
-            output = self._collect(process)
-            status = process.wait(timeout=5)
-        finally:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-            if process.stdout is not None:
-                process.stdout.close()
-        if status == 0:
-            try:
-                reply = json.loads(output)
-            except ValueError:
-                reply = None
-            if isinstance(reply, dict):
-                return reply
-        return {"reason": _why_it_died(status)}
-
-    def _collect(self, process: subprocess.Popen[bytes]) -> bytes:
-        """Read what the child says until it ends; kills it when it takes too long or says too much."""
-        assert process.stdout is not None
-        deadline = time.monotonic() + self._timeout
-        output = bytearray()
-        with selectors.DefaultSelector() as waiting:
-            waiting.register(process.stdout, selectors.EVENT_READ)
-            while True:
-                left = deadline - time.monotonic()
-                if left <= 0 or not waiting.select(left):
-                    process.kill()
-                    raise _unreadable("too_slow")
-                chunk = os.read(process.stdout.fileno(), 1 << 16)
-                if not chunk:
-                    return bytes(output)
-                output += chunk
-                if len(output) > _MAX_REPLY:
-                    process.kill()
-                    raise _unreadable("damaged")
+            with path.open("rb") as document:
+                return jail.answer_of(self._child, kind, document, timeout=self._timeout, most=_MAX_REPLY)
+        except jail.TooSlow:
+            raise _unreadable("too_slow") from None
+        except jail.TooMuch:
+            raise _unreadable("damaged") from None
+        except jail.NoAnswer as ended:
+            return {"reason": _why_it_died(ended.status)}
 
 
 def outcome(reply: dict[str, Any]) -> ResumeText:

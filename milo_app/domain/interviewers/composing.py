@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import col
 
+from milo_app.core.errors import Invalid
 from milo_app.core.guard import change_if
 from milo_app.core.ids import short_key
 from milo_app.core.text import ellipsis, one_line, plain
@@ -15,7 +16,7 @@ from milo_app.core.work import Work
 from milo_app.domain.billing import prices
 from milo_app.domain.billing import service as billing
 from milo_app.domain.interviewers import queries
-from milo_app.domain.interviewers.drafts import Draft, read_draft
+from milo_app.domain.interviewers.drafts import Draft, placeholder_slug, read_draft
 from milo_app.domain.interviewers.errors import DescriptionTooLong, DescriptionTooShort, StaleDraft, WrongState
 from milo_app.domain.interviewers.events import InterviewerComposed, InterviewerDrafted
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
@@ -26,6 +27,7 @@ OpenWork = Callable[[], AbstractContextManager[Work]]
 FEWEST_WORDS = 8
 COMFORTABLE_WORDS = 30
 UNTITLED = "Untitled role"
+MOST_WISHES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ def blank(w: Work, title: str = "") -> StartedDraft:
     return StartedDraft(row.public_id, 0)
 
 
+def begin(w: Work, plan: Plan, origin: str = "") -> StartedDraft:
+    """Begin a draft with a plan that is ready; `origin` says where it came from."""
+    w.require("interviewer:create")
+    row = _new_row(w, plan)
+    row.draft = Draft(plan, composer=origin).stored()
+    w.session.add(row)
+    w.session.flush()
+    return StartedDraft(row.public_id, 0)
+
+
 def change_description(w: Work, public_id: str, description: str) -> StartedDraft:
     """Replace the text of a draft; the plan stays as it is until it is composed again."""
     w.require("interviewer:update")
@@ -72,6 +84,32 @@ def change_description(w: Work, public_id: str, description: str) -> StartedDraf
     w.session.add(row)
     w.session.flush()
     return StartedDraft(row.public_id, len(text.split()), warnings)
+
+
+def keep_words(w: Work, public_id: str, *, wishes: str | None = None, context: str | None = None) -> int:
+    """Keep how the interview should go (10,000 characters) and the text beside the description (50,000) with the draft.
+
+    Returns the draft's new revision; raises `Invalid` for what is longer and `StaleDraft` when it was just changed.
+    """
+    w.require("interviewer:update")
+    row = queries.pick(w, public_id)
+    kept = read_draft(row.draft)
+    said = kept.wishes if wishes is None else plain(wishes).strip()
+    beside = kept.context if context is None else plain(context).strip()
+    for words, most, name in ((said, MOST_WISHES, "wishes"), (beside, MAX_DESCRIPTION, "context")):
+        if len(words) > most:
+            raise Invalid(
+                f"That is {len(words):,} characters, {len(words) - most:,} more than the {most:,} that fit.",
+                field=name,
+                safe="It is still in the box.",
+            )
+    rev = row.draft_rev
+    if (said, beside) == (kept.wishes, kept.context):
+        return rev
+    stored = replace(kept, wishes=said, context=beside).stored()
+    if not change_if(w.session, row, col(Interviewer.draft_rev) == rev, draft=stored, draft_rev=rev + 1):
+        raise StaleDraft
+    return rev + 1
 
 
 def compose(open_work: OpenWork, public_id: str, instructions: str = "") -> queries.DraftView:
@@ -90,7 +128,8 @@ def compose(open_work: OpenWork, public_id: str, instructions: str = "") -> quer
         rev = row.draft_rev
         plan = read_draft(row.draft).plan
         titled = "" if plan.title in (UNTITLED, _first_line(row.description)) else plan.title
-        brief = Brief(row.description, titled, plain(instructions)[:10_000])
+        kept = read_draft(row.draft)
+        brief = Brief(row.description, titled, plain(instructions or kept.wishes)[:MOST_WISHES], kept.context)
         composer = w.port(Composer)
         # A draft may be thrown away and the ledger may not, so only a live interviewer is named in the entry.
         live = row.id if row.state != InterviewerState.DRAFT else None
@@ -109,11 +148,16 @@ def _charge(w: Work, public_id: str, live: int | None, made: Composed) -> None:
 
 
 def _keep(w: Work, row: Interviewer, rev: int, made: Composed) -> None:
-    before = read_draft(row.draft).plan
+    kept = read_draft(row.draft)
+    before = kept.plan
     plan = made.plan.model_copy(
-        update={"department": made.plan.department or before.department, "persona": before.persona}
+        update={
+            "department": made.plan.department or before.department,
+            "persona": before.persona,
+            "settings": before.settings,
+        }
     )
-    stored = Draft(plan, made.facts, made.composer, made.notes).stored()
+    stored = replace(kept, plan=plan, facts=made.facts, composer=made.composer, notes=made.notes).stored()
     values = {"draft": stored, "draft_rev": rev + 1}
     if row.state == InterviewerState.DRAFT:
         values |= {
@@ -140,7 +184,7 @@ def _new_row(w: Work, plan: Plan) -> Interviewer:
     row = Interviewer(
         workspace_id=w.workspace_id,
         title=plan.title,
-        slug=f"draft-{short_key()}{short_key()}",
+        slug=placeholder_slug(),
         department=plan.department,
         persona=plan.persona,
         language=plan.language,

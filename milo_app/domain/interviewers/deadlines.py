@@ -21,16 +21,20 @@ def check_deadline(w: Work, moment: datetime) -> None:
         raise Invalid(_FAR, field="deadline", do="Choose an earlier day.")
 
 
-def deadline_from(day_text: str, time_text: str | None, tz: str) -> datetime:
-    """Return the moment, in UTC, of a day ("2026-12-24") and time ("18:00") in a zone.
+def moment_from(day: str, clock_time: str, tz: str) -> datetime | None:
+    """Return the moment, in UTC, of a day ("2026-12-24") and a time ("18:00") in a zone; None without a day.
 
     Without a time it is 23:59, the last minute of that day. A time that comes twice when clocks go back means the later
     one. Raises `Invalid` for what is no day or time, and for a time that clocks skip. Whether it lies ahead is for
     `check_deadline` to say.
     """
-    day, at = _day(day_text), _time(time_text or "")
+    if not day.strip():
+        if clock_time.strip():
+            raise Invalid("There is a time without a day.", field="deadline", do="Choose the day as well.")
+        return None
+    when, at = _day(day), _time(clock_time)
     place = zone(tz)
-    local = datetime.combine(day, at, place).replace(fold=1)
+    local = datetime.combine(when, at, place).replace(fold=1)
     try:
         moment = local.astimezone(UTC)
         back = moment.astimezone(place)
@@ -39,11 +43,29 @@ def deadline_from(day_text: str, time_text: str | None, tz: str) -> datetime:
     if back.replace(tzinfo=None, fold=0) != local.replace(tzinfo=None, fold=0):
         opens = max(back, local.replace(fold=0).astimezone(UTC).astimezone(place))
         raise Invalid(
-            f"There is no {at:%H:%M} on {day.day} {day:%b %Y} in {tz}: clocks go forward then.",
+            f"There is no {at:%H:%M} on {when.day} {when:%b %Y} in {tz}: clocks go forward then.",
             field="deadline",
             do=f"Choose {opens:%H:%M}, or another day.",
         )
     return moment
+
+
+def deadline_from(day_text: str, time_text: str | None, tz: str) -> datetime:
+    """As `moment_from`, for a form in which a day has to be chosen."""
+    moment = moment_from(day_text, time_text or "", tz)
+    if moment is None:
+        raise Invalid("Choose a day.", field="deadline", do="Write it as year, month and day, like 2026-12-24.")
+    return moment
+
+
+def as_typed(moment: datetime | None, tz: str) -> tuple[str, str]:
+    """Return the day and time that name a moment in a zone; the end of a day is that day without a time."""
+    if moment is None:
+        return "", ""
+    local = moment.astimezone(zone(tz))
+    if local.time() == time(0):  # midnight, as other programs may write the end of a day
+        return (local.date() - timedelta(days=1)).isoformat(), ""
+    return local.date().isoformat(), "" if local.time() == LAST_MINUTE else f"{local:%H:%M}"
 
 
 def _day(text: str) -> date:
@@ -51,7 +73,7 @@ def _day(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise Invalid(
-            "That is not a day." if text.strip() else "Choose a day.",
+            f"“{text.strip()[:20]}” is not a date.",
             field="deadline",
             do="Write it as year, month and day, like 2026-12-24.",
         ) from error
@@ -63,7 +85,9 @@ def _time(text: str) -> time:
     try:
         return time.fromisoformat(text.strip()).replace(second=0, microsecond=0, tzinfo=None)
     except ValueError as error:
-        raise Invalid("That is not a time.", field="deadline", do="Write hours and minutes, like 18:00.") from error
+        raise Invalid(
+            f"“{text.strip()[:20]}” is not a time.", field="deadline", do="Write hours and minutes, like 17:30."
+        ) from error
 
 
 def moved_by(deadline_at: datetime | None, now: datetime, days: int, tz: str) -> datetime:

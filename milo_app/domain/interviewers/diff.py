@@ -71,7 +71,7 @@ _WORDS = {
     "max_follow_ups": "Most follow-ups",
     "source_line": "Line of the description",
 }
-_DELIVERIES = {
+DELIVERY_WORDS = {
     Delivery.EXACT: "shown word for word",
     Delivery.SUMMARY: "shown as a summary",
     Delivery.REFERENCE: "only when a candidate asks",
@@ -123,7 +123,7 @@ def _overview(word: str, old: Overview, new: Overview) -> Iterator[Change]:
         kind: Kind = "changed" if old.text and new.text else "added" if new.text else "removed"
         yield Change(kind, SETTINGS, word, old.text, new.text)
     if old.delivery != new.delivery:
-        yield Change("changed", SETTINGS, f"{word}: how", _DELIVERIES[old.delivery], _DELIVERIES[new.delivery])
+        yield Change("changed", SETTINGS, f"{word}: how", DELIVERY_WORDS[old.delivery], DELIVERY_WORDS[new.delivery])
 
 
 def _stages(old: Sequence[StagePlan], new: Sequence[StagePlan]) -> Iterator[Change]:
@@ -168,13 +168,8 @@ def _questions(
         if home.key != stage.key:
             yield Change("moved", stage.title, _name(question), f"In {home.title}", f"In {stage.title}")
         elif question.key in moved:
-            yield Change(
-                "moved",
-                stage.title,
-                _name(question),
-                f"Place {_place((q.key for q in home.questions), question.key)}",
-                f"Place {place}",
-            )
+            was_at = _place((q.key for q in home.questions), question.key)
+            yield Change("moved", stage.title, _name(question), f"Place {was_at}", f"Place {place}")
         yield from _fields(stage.title, before, question, skip={"key"}, of=_name(before))
     if was is not None:
         yield from _gone(was, kept, stage.title)

@@ -85,10 +85,6 @@ class NotPublishable(Invalid):
 class LabelsMissing(NotPublishable):
     """Required labels have no value on an interviewer that is about to go live."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__([f"Set the required label {name}." for name in names])
-        self.names = tuple(names)
-
 
 class DescriptionTooShort(Invalid):
     """Too few words to draft anything from."""

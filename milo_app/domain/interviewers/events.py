@@ -31,6 +31,45 @@ class InterviewerComposed(InterviewerEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionsWritten(InterviewerEvent):
+    """A writer added questions to a draft; tokens are 0 for the built-in one."""
+
+    writer: str
+    count: int
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryEvent(Event):
+    """Something happened to a question of the library."""
+
+    library_question_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryQuestionSaved(LibraryEvent):
+    """A question was put into the library, or came back by undo."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryQuestionRenamed(LibraryEvent):
+    """A question of the library got other words."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryQuestionDeleted(LibraryEvent):
+    """A question was taken out of the library; interviewers that use it keep their copy."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class InterviewerPublished(InterviewerEvent):
     """A version was frozen and is what new candidates get."""
 
@@ -70,6 +109,39 @@ class InterviewerCloned(InterviewerEvent):
 @dataclass(frozen=True, kw_only=True)
 class InterviewerDeleted(InterviewerEvent):
     """A draft was thrown away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateEvent(Event):
+    """Something happened to an interview template."""
+
+    template_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateSaved(TemplateEvent):
+    """An interviewer was saved as a template."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateRenamed(TemplateEvent):
+    """Its name, code or description was changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateDeleted(TemplateEvent):
+    """It was deleted; interviewers that began with it stay."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateRestored(TemplateEvent):
+    """A deleted one came back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultTemplateChosen(TemplateEvent):
+    """It became the template that new interviewers begin with, or stopped being it."""
 
 
 @dataclass(frozen=True, kw_only=True)

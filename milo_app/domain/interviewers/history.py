@@ -115,6 +115,12 @@ def unpublished(w: Work, public_id: str) -> Unpublished:
     )
 
 
+def published(w: Work, public_id: str, number: int) -> Plan:
+    """Return the plan of a version; raises `NoSuchVersion`."""
+    row = queries.pick(w, public_id)
+    return published_plan(w, row, _version(w, row, number))
+
+
 def compare(w: Work, public_id: str, old: int, new: int) -> tuple[Change, ...]:
     """Return what differs between two versions; `DRAFT` stands for the draft. Raises `NoSuchVersion`."""
     row = queries.pick(w, public_id)

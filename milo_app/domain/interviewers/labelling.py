@@ -18,6 +18,7 @@ from milo_app.domain.labels.errors import ValueInUse
 from milo_app.domain.labels.queries import DefinitionRow, LabelValue
 from milo_app.domain.labels.undoing import Undo, Undone
 
+MOST_AT_ONCE = service.MOST_AT_ONCE
 _NAMED = 3
 
 
@@ -140,9 +141,14 @@ def undo(w: Work, taken: Undo) -> Undone:
     return undoing.undo(w, taken, {int(each) for each in w.session.scalars(query) if each is not None})
 
 
+def required_problems(w: Work, row: Interviewer) -> list[str]:
+    """Say which required labels keep an interviewer from going live for the first time; live ones are never kept."""
+    if row.version_id is not None or row.id is None:
+        return []
+    return [f"Set the required label {name}." for name in labels.missing_required(w, [row.id]).get(row.id, [])]
+
+
 def check_required(w: Work, row: Interviewer) -> None:
     """Raise `LabelsMissing` when an interviewer that is about to go live for the first time lacks a required label."""
-    if row.version_id is None and row.id is not None:
-        missing = labels.missing_required(w, [row.id]).get(row.id, [])
-        if missing:
-            raise LabelsMissing(missing)
+    if problems := required_problems(w, row):
+        raise LabelsMissing(problems)

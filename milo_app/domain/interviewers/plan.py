@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from milo_app.core.ids import short_key
-from milo_app.core.text import one_line
-from milo_app.domain.interviewers.plan_settings import RootSettings, TagPlan
+from milo_app.core.text import fold, one_line
+from milo_app.domain.interviewers.plan_settings import RootSettings, TagFormat, TagPlan
 
 MAX_DESCRIPTION = 50_000
 
@@ -247,10 +247,33 @@ class Plan(BaseModel):
             for question in stage.questions:
                 if question.is_scored and not (question.anchor_1 and question.anchor_5):
                     found.append(f"Describe a weak and a strong answer for “{question.criterion}”.")
+                found += _impossible(question)
+            found += [
+                f"Give the tag “{tag.name}” at least two options."
+                for tag in stage.tags
+                if tag.format == TagFormat.OPTION and len(tag.options) < 2
+            ]
         keys = [q.key for stage in self.stages for q in stage.questions] + [s.key for s in self.stages]
         if len(set(keys)) != len(keys):
             found.append("Two parts of the plan share a key. Remove one and add it again.")
         return found
+
+
+def _impossible(question: QuestionPlan) -> list[str]:
+    """Return why nobody could pass a question, as sentences."""
+    rule = question.rule
+    if rule is None:
+        return []
+    name = question.text if len(question.text) <= 60 else question.text[:59].rstrip() + "…"
+    if question.kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE) and rule.op in (RuleOp.ANY_OF, RuleOp.ALL_OF):
+        offered = {fold(option) for option in question.options}
+        missing = [value for value in rule.values if fold(value) not in offered]
+        if missing:
+            return [f"“{name}” accepts “{missing[0]}”, which is not one of its options."]
+    is_upside_down = rule.low is not None and rule.high is not None and rule.low > rule.high
+    if is_upside_down or (rule.start is not None and rule.end is not None and rule.start > rule.end):
+        return [f"“{name}” asks for a range that ends before it begins."]
+    return []
 
 
 def weight_share(weight: int, weights: list[int]) -> int:

@@ -22,6 +22,7 @@ from milo_app.domain.interviewers.plan import (
     StageKind,
     StagePlan,
 )
+from milo_app.domain.interviewers.plan_settings import RootSettings
 
 T = TypeVar("T", bound=BaseModel)
 _STAGE_TITLES = {StageKind.RESUME: "Resume", StageKind.FORM: "Questions", StageKind.WEB: "Interview"}
@@ -44,6 +45,14 @@ _FIELDS = {
     "min_follow_ups": "The number of follow-ups",
     "max_follow_ups": "The number of follow-ups",
     "questions": "The stage",
+    "intro": "The words before the stage",
+    "persona": "The name",
+    "opening": "The opening line",
+    "company": "What is said about the company",
+    "job": "What is said about the job",
+    "process": "What is said about the process",
+    "redirect_url": "The address",
+    "scheduling_url": "The address",
     "stages": "The plan",
 }
 
@@ -51,6 +60,18 @@ _FIELDS = {
 def change_plan(plan: Plan, **fields: Any) -> Plan:
     """Change title, department, language or persona."""
     return _rebuilt(Plan, plan.model_dump() | fields)
+
+
+def change_settings(plan: Plan, **fields: Any) -> Plan:
+    """Change root-level settings: tone, opening, instructions, redirect_url, scheduling_url, or a whole overview.
+
+    An overview (`company`, `job`, `process`) takes `{"text": ..., "delivery": ...}`, and what is left out stays.
+    """
+    raw = plan.settings.model_dump()
+    for name, value in fields.items():
+        raw[name] = raw[name] | value if isinstance(value, dict) and isinstance(raw.get(name), dict) else value
+    changed = _rebuilt(RootSettings, raw)
+    return plan.model_copy(update={"settings": changed})
 
 
 def add_stage(plan: Plan, kind: StageKind, title: str = "") -> Plan:

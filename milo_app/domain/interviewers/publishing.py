@@ -19,7 +19,7 @@ from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.interviewers import queries
 from milo_app.domain.interviewers.deadlines import check_deadline
-from milo_app.domain.interviewers.drafts import read_draft
+from milo_app.domain.interviewers.drafts import is_placeholder, read_draft
 from milo_app.domain.interviewers.errors import NotPublishable, SlugTaken, StaleDraft, WrongState
 from milo_app.domain.interviewers.events import InterviewerPublished
 from milo_app.domain.interviewers.labelling import check_required
@@ -76,10 +76,23 @@ def check_slug(w: Work, slug: str, public_id: str = "") -> SlugCheck:
     if not any(ch.isalnum() for ch in wanted):
         return SlugCheck("", False, "Use letters, numbers and hyphens.", suggest_slug(w, "interview", own))
     tidy = slugify(wanted, LONGEST_SLUG)
+    others = select(Interviewer.id).where(
+        col(Interviewer.workspace_id) == w.workspace_id,
+        col(Interviewer.slug) == tidy,
+        col(Interviewer.id) != (own or 0),
+    )
+    if tidy not in _RESERVED and w.session.exec(others).first() is None:
+        return SlugCheck(tidy, True, _free_words(wanted, tidy), tidy)
     free = suggest_slug(w, tidy, own)
-    if free == tidy:
-        return SlugCheck(tidy, True, "This link is free.", tidy)
     return SlugCheck(tidy, False, f"“{tidy}” is in use. “{free}” is free.", free)
+
+
+def _free_words(wanted: str, tidy: str) -> str:
+    if len(wanted) > LONGEST_SLUG:
+        return f"That is {len(wanted):,} characters and {LONGEST_SLUG} fit, so the link would be “{tidy}”. It is free."
+    if tidy != wanted.lower():
+        return f"Links hold letters, numbers and hyphens: “{tidy}” is free."
+    return "This link is free."
 
 
 def publish(w: Work, public_id: str, rev: int, *, slug: str = "", deadline_at: datetime | None = None) -> Published:
@@ -98,8 +111,9 @@ def publish(w: Work, public_id: str, rev: int, *, slug: str = "", deadline_at: d
     if found := plan.problems():
         raise NotPublishable(found)
     check_required(w, row)
-    if deadline_at is not None:
-        check_deadline(w, deadline_at)
+    kept = row.deadline_at if row.state == InterviewerState.DRAFT else None
+    if (ends := deadline_at or kept) is not None:
+        check_deadline(w, ends)
     name = _wanted_slug(w, row, plan, slug)
     assert row.id is not None
     number = w.session.exec(
@@ -117,15 +131,15 @@ def publish(w: Work, public_id: str, rev: int, *, slug: str = "", deadline_at: d
     assert version.id is not None
     w.publish(InterviewerPublished(interviewer_id=row.id, at=w.now, version_id=version.id, number=version.number))
     place = w.session.get_one(Workspace, w.workspace_id)
-    ends, _ = deadline_words(row.deadline_at, w.now, w.actor.tz)
+    left, _ = deadline_words(row.deadline_at, w.now, w.actor.tz)
     return Published(
-        row.public_id, row.slug, queries.link_of(place.slug, row.slug), version.number, row.state.value, ends
+        row.public_id, row.slug, queries.link_of(place.slug, row.slug), version.number, row.state.value, left
     )
 
 
 def _wanted_slug(w: Work, row: Interviewer, plan: Plan, slug: str) -> str:
     if not slug.strip():
-        return row.slug if row.version_id is not None else suggest_slug(w, plan.title, row.id)
+        return suggest_slug(w, plan.title, row.id) if is_placeholder(row.slug) else row.slug
     checked = check_slug(w, slug, row.public_id)
     if not checked.slug:
         raise Invalid(checked.sentence, field="slug", do=f"“{checked.suggestion}” is free.")

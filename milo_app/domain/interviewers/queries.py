@@ -12,8 +12,9 @@ from milo_app.core.text import deadline, short_date
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.interviewers.budgets import is_paused
-from milo_app.domain.interviewers.drafts import read_draft
+from milo_app.domain.interviewers.drafts import is_placeholder, read_draft
 from milo_app.domain.interviewers.errors import InterviewerIsDraft, InterviewerNotFound
+from milo_app.domain.interviewers.labelling import required_problems
 from milo_app.domain.interviewers.listing import (
     Counts,
     InterviewerFilter,
@@ -92,6 +93,14 @@ class DraftView:
     slug: str
     deadline_text: str
     is_composed: bool
+    wishes: str
+    context: str
+    deadline_at: datetime | None
+    max_retakes: int
+    retake_cooldown_days: int
+    budget_micros: int | None
+    remind_days: int
+    version_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,7 @@ def draft(w: Work, public_id: str) -> DraftView:
     """Return the plan being edited; raises `InterviewerNotFound`."""
     row = pick(w, public_id)
     kept = read_draft(row.draft)
+    version = w.session.get(InterviewerVersion, row.version_id) if row.version_id is not None else None
     return DraftView(
         id=row.public_id,
         state=row.state.value,
@@ -153,10 +163,18 @@ def draft(w: Work, public_id: str) -> DraftView:
         facts=kept.facts,
         composer=kept.composer,
         notes=kept.notes,
-        problems=tuple(kept.plan.problems()),
-        slug=row.slug if row.version_id is not None else "",
+        problems=(*kept.plan.problems(), *required_problems(w, row)),
+        slug="" if is_placeholder(row.slug) else row.slug,
         deadline_text=deadline(row.deadline_at, w.now, w.actor.tz)[0] if row.deadline_at else "",
         is_composed=bool(kept.composer),
+        wishes=kept.wishes,
+        context=kept.context,
+        deadline_at=row.deadline_at,
+        max_retakes=row.max_retakes,
+        retake_cooldown_days=row.retake_cooldown_days,
+        budget_micros=row.budget_micros,
+        remind_days=row.remind_days,
+        version_number=version.number if version is not None else 0,
     )
 
 

@@ -89,7 +89,7 @@ def words(rule: Rule, kind: QuestionKind, unit: str = "") -> str:
         RuleOp.EXACT: f"Exactly {low}",
         RuleOp.AFTER: f"On or after {start}",
         RuleOp.BEFORE: f"On or before {end}",
-        RuleOp.BETWEEN: f"{start} to {end}",
+        RuleOp.BETWEEN: f"On {start}" if rule.start == rule.end else f"{start} to {end}",
         RuleOp.YEARS: f"At least {_plain(rule.low, '')} {'year' if rule.low == 1 else 'years'} of experience",
         RuleOp.MENTIONS: listed if len(rule.values) == 1 else f"Any of: {listed}",
     }[rule.op]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import delete
@@ -9,10 +10,9 @@ from sqlmodel import col
 
 from milo_app.core.errors import Invalid
 from milo_app.core.guard import change_if
-from milo_app.core.ids import short_key
 from milo_app.core.work import Work
 from milo_app.domain.interviewers import queries
-from milo_app.domain.interviewers.drafts import Draft, read_draft
+from milo_app.domain.interviewers.drafts import placeholder_slug, read_draft
 from milo_app.domain.interviewers.errors import StaleDraft, WrongState
 from milo_app.domain.interviewers.events import InterviewerCloned, InterviewerConfigured, InterviewerDeleted
 from milo_app.domain.interviewers.lifecycle import (
@@ -48,7 +48,7 @@ def save_draft(w: Work, public_id: str, plan: Plan, rev: int) -> int:
         raise WrongState("An archived interviewer cannot be edited.", do="Unarchive it, or clone it.")
     kept = read_draft(row.draft)
     values: dict[str, Any] = {
-        "draft": Draft(plan, kept.facts, kept.composer, kept.notes).stored(),
+        "draft": replace(kept, plan=plan).stored(),
         "draft_rev": rev + 1,
     }
     if row.state == InterviewerState.DRAFT:
@@ -92,12 +92,12 @@ def clone(w: Work, public_id: str) -> str:
     row = Interviewer(
         workspace_id=w.workspace_id,
         title=title,
-        slug=f"draft-{short_key()}{short_key()}",
+        slug=placeholder_slug(),
         department=plan.department,
         persona=plan.persona,
         language=plan.language,
         description=source.description,
-        draft=Draft(plan, kept.facts, kept.composer, kept.notes).stored(),
+        draft=replace(kept, plan=plan).stored(),
         created_by=w.actor.user_id,
         created_at=w.now,
         max_retakes=source.max_retakes,

@@ -164,6 +164,7 @@ def _case(sheet: Sheet, question: QuestionSpec, rows: list[Answer], asked: int) 
         language=sheet.interviewer.language,
         exchanges=tuple(Exchange(row.prompt, row.body) for row in rows if row.answered_at is not None),
         is_required=asked < question.plan.min_follow_ups,
+        instructions=question.plan.instructions,
     )
 
 

@@ -90,6 +90,8 @@ class FollowUpCase:
     exchanges: tuple[Exchange, ...]
     is_required: bool
     """True while fewer follow-ups were asked than the question's minimum."""
+    instructions: str = ""
+    """What the recruiter wrote for this question: how to follow up. Candidates never see it."""
 
 
 class Interlocutor(Protocol):

@@ -19,7 +19,7 @@ from milo_app.domain.interviewers.versions import QuestionSpec, StageSpec, Versi
 from milo_app.domain.interviews import queries as interviews
 from milo_app.domain.interviews.models import Answer, StageRun, StageRunState, StoredFile, TextState
 from milo_app.domain.scoring.evidence import Source
-from milo_app.domain.scoring.ports import Case, Item, Passage
+from milo_app.domain.scoring.ports import Case, Item, Passage, WantedTag
 
 RESUME_REF: Final = "resume"
 NOT_ANSWERED: Final = "Not answered"
@@ -121,8 +121,10 @@ def _stage(
         if answer.answered_at is not None and answer.body and _is_free_text(spec, answer)
     }
     items, left_out = _items(spec, answers)
+    others = _others(spec, answers) if spec.plan.tags else ()
     values = {a.question_id: a.value.get("v") for a in answers if a.follow_up == 0 and a.answered_at is not None}
-    case = _case("web_interview", title, language, items) if spec.kind == StageKind.WEB else None
+    is_judged = spec.kind == StageKind.WEB and bool(items or others)
+    case = Case("web_interview", title, language, tuple(items), _wanted(spec), others) if is_judged else None
     return StageDossier(run.id, spec, case, sources, left_out, values)
 
 
@@ -172,6 +174,21 @@ def _item(question: QuestionSpec, passages: tuple[Passage, ...]) -> Item:
         anchor_5=plan.anchor_5,
         keywords=tuple(plan.keywords),
         passages=passages,
+        instructions=plan.instructions,
+    )
+
+
+def _wanted(spec: StageSpec) -> tuple[WantedTag, ...]:
+    return tuple(WantedTag(tag.name, tag.instructions, tag.format.value, tuple(tag.options)) for tag in spec.plan.tags)
+
+
+def _others(spec: StageSpec, answers: Sequence[Answer]) -> tuple[Passage, ...]:
+    """Return the answers in the candidate's own words that carry no score: tags may be found in them."""
+    unscored = {question.id for question in spec.questions if question.kind == QuestionKind.OPEN}
+    return tuple(
+        Passage(_ref(a), a.body, a.prompt)
+        for a in answers
+        if a.question_id in unscored and a.answered_at is not None and a.body.strip()
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from milo_app.adapters.llm_model import Connection, ModelEvaluator
 from milo_app.adapters.llm_model.evaluator import NO_EVIDENCE, NOT_ANSWERED
 from milo_app.domain.scoring.evidence import is_verbatim
-from milo_app.domain.scoring.ports import Case, EvaluationFailed, Item, Passage
+from milo_app.domain.scoring.ports import Case, EvaluationFailed, Item, Passage, WantedTag
 from tests.factories.model_stub import RunningStub, model_stub
 
 GOOD = "I reorganised the queue so that urgent calls came first. Waiting time fell from 9 to 4 minutes in 3 months."
@@ -50,9 +51,9 @@ def test_a_model_scores_each_item_with_the_words_of_the_answer(provider: str, mo
     assert verdict.items[0].score > verdict.items[1].score  # type: ignore[operator]
     for judged, text in zip(verdict.items, (GOOD, WEAK), strict=True):
         assert judged.quotes and all(quote.text in text for quote in judged.quotes)
-    assert verdict.is_model and verdict.evaluator.endswith(", prompt v1")
+    assert verdict.is_model and verdict.evaluator.endswith(", prompt v2")
     assert (verdict.tokens_in, verdict.tokens_out) == (900, 200)
-    assert verdict.raw["reply"] and verdict.prompt_version == "evaluate-v1"
+    assert verdict.raw["reply"] and verdict.prompt_version == "evaluate-v2"
     assert len(stub.script.seen) == 1
 
 
@@ -217,3 +218,35 @@ def test_importing_the_adapters_does_not_load_the_vendor_libraries() -> None:
     code = f"import sys, milo_app.adapters.llm_model; print([n for n in {vendors} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_tags_that_the_plan_asks_for_come_under_their_names_in_their_format_with_a_quote() -> None:
+    tags = (
+        WantedTag("Years", "Years in retail", "number"),
+        WantedTag("Shift", format="option", options=("Late shift", "Early shift")),
+        WantedTag("Team size", format="number"),
+    )
+    text = "I worked 5 years on the late shift."
+    with model_stub("valid") as stub:
+        verdict = ModelEvaluator(_connection(stub)).evaluate(
+            Case("web_interview", "Retail", "en", (), tags[:2], (Passage("a", text),))
+        )
+    asked = [(tag.name, tag.value, tag.quote.text if tag.quote else "") for tag in verdict.tags]
+    assert asked[:2] == [("Years", "5 years", "5 years"), ("Shift", "Late shift", text)]
+
+
+def test_a_tag_in_another_format_than_asked_for_is_left_out() -> None:
+    tags = (WantedTag("Size", format="number"), WantedTag("Shift", format="option", options=("Night", "Day")))
+    with model_stub("valid") as stub:
+        verdict = ModelEvaluator(_connection(stub)).evaluate(
+            Case("web_interview", "Retail", "en", (), tags, (Passage("a", "I like the work a lot."),))
+        )
+    assert verdict.tags == ()
+
+
+def test_instructions_for_a_question_reach_the_model_beside_its_criterion() -> None:
+    item = replace(_case().items[0], instructions="Count volunteering as experience.")
+    with model_stub("valid") as stub:
+        ModelEvaluator(_connection(stub)).evaluate(replace(_case(), items=(item,)))
+    sent = stub.script.seen[0].body["messages"]
+    assert any("Instructions of the recruiter: Count volunteering as experience." in str(m["content"]) for m in sent)

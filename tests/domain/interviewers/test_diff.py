@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from milo_app.domain.interviewers import plan_edits
@@ -133,11 +133,13 @@ def plans(draw: st.DrawFn) -> Plan:
     return full_plan(stages=list(parts), persona=draw(st.sampled_from(["Sarah", "Tom"])), settings=settings)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(plans(), plans())
 def test_two_plans_have_changes_exactly_when_they_differ(old: Plan, new: Plan) -> None:
     assert bool(diff(old, new)) == (old != new)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(plans(), plans())
 def test_what_is_added_one_way_is_removed_the_other_way(old: Plan, new: Plan) -> None:
     there, back = diff(old, new), diff(new, old)

@@ -178,7 +178,7 @@ def test_what_is_no_day_is_refused(day: str) -> None:
 
 @pytest.mark.parametrize("typed", ["25:00", "noon", "12:61"])
 def test_what_is_no_time_is_refused(typed: str) -> None:
-    with pytest.raises(Invalid, match="not a time"):
+    with pytest.raises(Invalid, match="is not a time"):
         deadline_from("2026-12-24", typed, "UTC")
 
 

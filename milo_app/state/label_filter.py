@@ -1,0 +1,181 @@
+"""The label filter of the interviewers list: how it stands in the address, and the menu that changes it.
+
+In the address it is `labels=region:east,region:west,team:care`: any of the values of a label, and all of the labels.
+The key comes before the first colon; commas, colons and percent signs of a value are percent-encoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+from urllib.parse import quote, unquote
+
+import reflex as rx
+
+from milo_app.core.text import fold
+from milo_app.domain.labels import queries
+from milo_app.domain.labels.queries import FilterChoice
+from milo_app.state.access import look
+from milo_app.state.listing import address
+from milo_app.state.policy import requires
+
+Wanted = Mapping[str, Sequence[str]]
+"""Value keys by label key."""
+
+MOST_CHOSEN = 40
+_SHOWN = 50
+
+
+class ValueLine(TypedDict):
+    """A value of the menu."""
+
+    pick: str
+    value: str
+    count: str
+    is_on: bool
+
+
+class LabelGroup(TypedDict):
+    """A label of the menu with the values that fit the search."""
+
+    name: str
+    more: str
+    lines: list[ValueLine]
+
+
+class Chosen(TypedDict):
+    """A value that filters now."""
+
+    pick: str
+    words: str
+
+
+def parse(text: str) -> dict[str, list[str]]:
+    """Read the part of an address; what is no `key:value` is left out, and more than 40 values are not taken."""
+    wanted: dict[str, list[str]] = {}
+    for part in text.split(",")[:MOST_CHOSEN]:
+        key, colon, value = part.partition(":")
+        key, value = key.strip(), unquote(value).strip()
+        if colon and key and value and value not in wanted.setdefault(key, []):
+            wanted[key].append(value)
+    return {key: values for key, values in wanted.items() if values}
+
+
+def formatted(wanted: Wanted) -> str:
+    """Write what `parse` reads."""
+    return ",".join(
+        f"{quote(key, safe='')}:{quote(value, safe=' ')}" for key, values in wanted.items() for value in values
+    )
+
+
+def toggled(wanted: Wanted, key: str, value_key: str) -> dict[str, list[str]]:
+    """Return the filter with a value added, or taken away where it was on."""
+    changed = {each: list(values) for each, values in wanted.items()}
+    values = changed.setdefault(key, [])
+    if value_key in values:
+        values.remove(value_key)
+    else:
+        values.append(value_key)
+    return {each: values for each, values in changed.items() if values}
+
+
+def groups_of(choices: Sequence[FilterChoice], wanted: Wanted, search: str) -> list[LabelGroup]:
+    """Return the menu: labels whose name or values hold the search, at most 50 values each, chosen ones first."""
+    asked = fold(search)
+    found = []
+    for choice in choices:
+        is_named = asked in fold(choice.name)
+        fitting = [one for one in choice.values if is_named or asked in one.value_key]
+        on = wanted.get(choice.key, ())
+        if len(fitting) > _SHOWN:
+            fitting.sort(key=lambda one: one.value_key not in on)
+        lines = [
+            ValueLine(
+                pick=f"{choice.key}:{one.value_key}", value=one.value, count=str(one.count), is_on=one.value_key in on
+            )
+            for one in fitting[:_SHOWN]
+        ]
+        if lines:
+            rest = len(fitting) - len(lines)
+            found.append(
+                LabelGroup(name=choice.name, more=f"{rest} more: type to find them" if rest else "", lines=lines)
+            )
+    return found
+
+
+def chosen_of(choices: Sequence[FilterChoice], wanted: Wanted) -> list[Chosen]:
+    """Name the values that filter; a label that is not there any more is left out, as it filters nothing."""
+    known = {choice.key: choice for choice in choices}
+    return [
+        Chosen(
+            pick=f"{key}:{value_key}",
+            words=f"{known[key].name}: "
+            + next((one.value for one in known[key].values if one.value_key == value_key), value_key),
+        )
+        for key, values in wanted.items()
+        if key in known
+        for value_key in values
+    ]
+
+
+class LabelFilter(rx.State):
+    """The menu. The filter itself stands in the address of the list, which this opens anew with each change."""
+
+    is_shown: bool = False
+    groups: list[LabelGroup] = []
+    chosen: list[Chosen] = []
+    search: str = ""
+    is_open: bool = False
+    _choices: list[FilterChoice] = []
+
+    @rx.event
+    @requires("label:read")
+    async def load(self):
+        """Read which labels and values there are, and which of them the address names."""
+        self._choices = await look(queries.filter_choices)
+        self._shape()
+
+    def _wanted(self) -> dict[str, list[str]]:
+        return parse(str(self.router.url.query_parameters.get("labels", "")))
+
+    def _shape(self) -> None:
+        wanted = self._wanted()
+        self.is_shown = bool(self._choices)
+        self.chosen = chosen_of(self._choices, wanted)
+        self.groups = groups_of(self._choices, wanted, self.search) if self.is_open else []
+
+    @rx.event
+    @requires("label:read")
+    async def opened(self, is_open: bool):
+        """Fill the menu when it opens; it starts without a search."""
+        self.is_open, self.search = is_open, ""
+        if is_open:
+            self._choices = await look(queries.filter_choices)
+        self._shape()
+
+    @rx.event
+    @requires("label:read")
+    async def type_search(self, text: str):
+        """Narrow the menu as somebody types."""
+        self.search = text[:100]
+        self._shape()
+
+    @rx.event
+    @requires("label:read")
+    async def toggle(self, pick: str):
+        """Add a value to the filter or take it away; the list opens at its first page."""
+        key, _, value_key = pick[:300].partition(":")
+        return self._go(toggled(self._wanted(), key, value_key))
+
+    @rx.event
+    @requires("label:read")
+    async def clear(self):
+        """Drop the whole label filter."""
+        return self._go({})
+
+    def _go(self, wanted: Wanted) -> rx.event.EventSpec:
+        url = self.router.url
+        parts = {name: str(value) for name, value in url.query_parameters.items() if name not in ("labels", "page")}
+        self.groups = groups_of(self._choices, wanted, self.search) if self.is_open else []
+        self.chosen = chosen_of(self._choices, wanted)
+        return rx.redirect(address(url.path, parts | {"labels": formatted(wanted)}, {}), replace=True)
