@@ -104,16 +104,12 @@ def groups_of(choices: Sequence[FilterChoice], wanted: Wanted, search: str) -> l
 
 
 def chosen_of(choices: Sequence[FilterChoice], wanted: Wanted) -> list[Chosen]:
-    """Name the values that filter; a label that is not there any more is left out, as it filters nothing."""
-    known = {choice.key: choice for choice in choices}
+    """Name the values that filter; one that nobody has any more is named by its key, so that it can be dropped."""
+    names = {choice.key: choice.name for choice in choices}
+    shown = {(choice.key, one.value_key): one.value for choice in choices for one in choice.values}
     return [
-        Chosen(
-            pick=f"{key}:{value_key}",
-            words=f"{known[key].name}: "
-            + next((one.value for one in known[key].values if one.value_key == value_key), value_key),
-        )
+        Chosen(pick=f"{key}:{value_key}", words=f"{names.get(key, key)}: {shown.get((key, value_key), value_key)}")
         for key, values in wanted.items()
-        if key in known
         for value_key in values
     ]
 
@@ -140,8 +136,8 @@ class LabelFilter(rx.State):
 
     def _shape(self) -> None:
         wanted = self._wanted()
-        self.is_shown = bool(self._choices)
         self.chosen = chosen_of(self._choices, wanted)
+        self.is_shown = bool(self._choices or self.chosen)
         self.groups = groups_of(self._choices, wanted, self.search) if self.is_open else []
 
     @rx.event

@@ -115,6 +115,7 @@ ACROSS_ON_PURPOSE = {
     "candidates.rows_of": "shapes rows that were read already",
     "interviewers.published_plan": "shapes rows that were read already",
     "interviewers.rows_of": "shapes rows that were read already",
+    "interviewers.required_problems": "judges a row that was read already",
     "interviewers.public_page": "the public page of a role, for anybody",
     "outreach.may_see_link": "judges a row that was read already",
 }

@@ -18,6 +18,7 @@ from milo_app.domain.analytics import service as analytics
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate, PersonalLink, Source
+from milo_app.domain.demo import labels
 from milo_app.domain.interviewers.models import (
     DeadlineNotice,
     Interviewer,
@@ -84,6 +85,7 @@ def delete_demo(w: Work) -> Deleted:
     candidates = _candidates(w, people)
     remove_tests(w, list(w.session.scalars(select(col(Interviewer.id)).where(col(Interviewer.is_demo)))))
     interviewers = _interviewers(w)
+    labels.remove(w)
     _delete(w, LedgerEntry, col(LedgerEntry.source_key).like(f"{w.workspace_id}:demo:%"))
     home = w.session.get_one(Workspace, w.workspace_id)
     home.is_demo = False

@@ -24,6 +24,13 @@ _IN_PROGRESS_CACHE = {
 
 RULES: tuple[tuple[str, str], ...] = (
     (
+        "A label's value belongs to a label and an interviewer of its own workspace",
+        """SELECT count(*) FROM label_assignment l LEFT JOIN label_definition d ON d.id = l.definition_id
+            LEFT JOIN interviewer i ON i.id = l.interviewer_id WHERE l.workspace_id = :workspace
+            AND (d.id IS NULL OR i.id IS NULL OR d.workspace_id <> l.workspace_id OR i.workspace_id <> l.workspace_id
+            OR l.value = '' OR l.value_key = '')""",
+    ),
+    (
         "The score that lists sort by is the score, or -1",
         "SELECT count(*) FROM application a WHERE a.workspace_id = :workspace"
         " AND a.score_sort <> coalesce(a.score, -1)",

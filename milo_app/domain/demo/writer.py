@@ -24,7 +24,7 @@ from milo_app.domain.audit.service import record
 from milo_app.domain.candidates import decisions
 from milo_app.domain.candidates.models import Application, ApplicationState, EvaluationState, Source
 from milo_app.domain.candidates.service import enrol, find_or_create
-from milo_app.domain.demo import afterwards, fates, stage_set
+from milo_app.domain.demo import afterwards, fates, labels, stage_set
 from milo_app.domain.demo.content.comments import COMMENTS, DISMISS_REASONS, PENDING_REASONS, STARS
 from milo_app.domain.demo.content.resumes import resume
 from milo_app.domain.demo.fates import Fate
@@ -102,6 +102,7 @@ def fill(
             done += len(batch)
             progress(done, applications)
     cast.clock.at = now
+    labels.put(works, workspace_id, made, cast.ids, cast.clock)
     stage_set.close(works, workspace_id, made, cast.ids, cast.clock)
     afterwards.settle(works, workspace_id, cast.clock, seed)
     return Filled(len(made), done)

@@ -23,7 +23,7 @@ from milo_app.core.work import Work
 from milo_app.domain.interviewers.errors import InterviewerNotFound
 from milo_app.domain.interviewers.lines import InterviewerRow, link_of, rows_of
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerTotals
-from milo_app.domain.labels.models import LabelAssignment, LabelDefinition
+from milo_app.domain.labels import queries as label_queries
 
 EXPIRING = timedelta(days=7)
 NEEDS = ("expiring", "completion", "evaluations", "budget")
@@ -112,29 +112,10 @@ def _named(words: str) -> ColumnElement[bool]:
 
 
 def _labelled(w: Work, labels: Collection[tuple[str, str]]) -> list[ColumnElement[bool]]:
-    values: dict[str, set[str]] = defaultdict(set)
+    wanted: dict[str, set[str]] = defaultdict(set)
     for key, value in labels:
-        values[key].add(fold(value))
-    if not values:
-        return []
-    known = w.session.scalars(
-        select(LabelDefinition).where(
-            col(LabelDefinition.workspace_id) == w.workspace_id, col(LabelDefinition.key).in_(list(values))
-        )
-    )
-    ids = {row.key: row.id for row in known}
-    return [
-        col(Interviewer.id).in_(
-            select(col(LabelAssignment.interviewer_id)).where(
-                col(LabelAssignment.workspace_id) == w.workspace_id,
-                col(LabelAssignment.definition_id) == ids[key],
-                col(LabelAssignment.value_key).in_(sorted(wanted)),
-            )
-        )
-        if key in ids
-        else false()
-        for key, wanted in values.items()
-    ]
+        wanted[key].add(value)
+    return label_queries.having(w, cast("ColumnElement[Any]", col(Interviewer.id)), wanted)
 
 
 def needing(w: Work, need: str) -> ColumnElement[bool]:

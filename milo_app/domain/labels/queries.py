@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlmodel import col
 
 from milo_app.core.ids import digest
 from milo_app.core.work import Work
 from milo_app.domain.labels.errors import LabelNotFound
 from milo_app.domain.labels.models import LabelAssignment, LabelDefinition
+from milo_app.domain.labels.rules import folded
 
 MOST_CHOICES = 200
 """How many values of one label a filter menu offers, the most used first."""
@@ -193,8 +194,8 @@ def filter_choices(w: Work) -> list[FilterChoice]:
     )
     found: dict[int, list[ValueChoice]] = defaultdict(list)
     query = select(groups).where(groups.c.place <= MOST_CHOICES).order_by(groups.c.definition, groups.c.place)
-    for label, folded, shown, count, _ in w.session.execute(query):
-        found[label].append(ValueChoice(folded, shown, count))
+    for label, value_key, shown, count, _ in w.session.execute(query):
+        found[label].append(ValueChoice(value_key, shown, count))
     return [
         FilterChoice(row.key, row.name, row.kind.value, tuple(_in_order(row, found[row.id or 0])))
         for row in _by_name(w)
@@ -212,27 +213,30 @@ def having(
 ) -> list[ColumnElement[bool]]:
     """Return conditions on a column of interviewer ids: any of the values of each label, and all of the labels.
 
-    `wanted` is value keys (`LabelValue.value_key`) by label key. Unknown labels are ignored, as a pasted link may
-    name one that was deleted.
+    `wanted` is values by label key, in any case. A label that is not there matches nobody: a saved filter must not
+    turn into "everything" because a colleague deleted its label.
     """
-    w.require("label:read")
-    asked = {key: list(values) for key, values in wanted.items() if values}
+    asked = {key: {folded(value) for value in values} for key, values in wanted.items() if values}
     if not asked:
         return []
+    w.require("label:read")
     rows = w.session.execute(
         select(col(LabelDefinition.key), col(LabelDefinition.id)).where(
             col(LabelDefinition.workspace_id) == w.workspace_id, col(LabelDefinition.key).in_(list(asked))
         )
     )
+    ids = {str(key): definition_id for key, definition_id in rows}
     return [
         interviewer_id.in_(
             select(col(LabelAssignment.interviewer_id)).where(
                 col(LabelAssignment.workspace_id) == w.workspace_id,
-                col(LabelAssignment.definition_id) == definition_id,
-                col(LabelAssignment.value_key).in_(asked[key]),
+                col(LabelAssignment.definition_id) == ids[key],
+                col(LabelAssignment.value_key).in_(sorted(values)),
             )
         )
-        for key, definition_id in rows
+        if key in ids
+        else false()
+        for key, values in asked.items()
     ]
 
 

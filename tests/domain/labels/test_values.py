@@ -209,7 +209,8 @@ def test_a_filter_takes_any_value_of_a_label_and_all_of_the_labels(w) -> None:
     assert found(region=["east", "west"]) == {"Baker", "Cook"}
     assert found(region=["east", "north"], team=["care"]) == {"Baker", "Dean"}
     assert found(region=["south"]) == set()
-    assert found(gone=["x"], region=[]) == {"Baker", "Cook", "Dean", "Eve"}
+    assert found(region=["EAST"], gone=[]) == {"Baker"}
+    assert found(gone=["x"]) == set()
 
 
 def test_the_filter_menu_holds_values_in_use_with_their_counts(w) -> None:
