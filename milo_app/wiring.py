@@ -24,7 +24,7 @@ from milo_app.domain.interviewers import subscribers as interviewers_subscribers
 from milo_app.domain.interviewers.ports import Composer, PostingReader, QuestionWriter, RoleBank, WordingCheck
 from milo_app.domain.interviews import events as interviews_events
 from milo_app.domain.interviews import subscribers as interviews_subscribers
-from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeReader
+from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeReader, RoleAnswers
 from milo_app.domain.labels import events as labels_events
 from milo_app.domain.notifications import events as notifications_events
 from milo_app.domain.notifications import subscribers as notifications_subscribers
@@ -99,6 +99,15 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return BuiltinInterlocutor()
 
+    def role_answers() -> RoleAnswers:
+        if chosen.has_model:
+            from milo_app.adapters.llm_model import ModelRoleAnswers, connection_from
+
+            return ModelRoleAnswers(connection_from(chosen))
+        from milo_app.adapters.llm_builtin.role_answers import BuiltinRoleAnswers
+
+        return BuiltinRoleAnswers()
+
     def mail() -> MailTransport:
         if chosen.smtp_host:
             from milo_app.adapters.mail_smtp import SmtpMail
@@ -142,6 +151,7 @@ def chosen_ports(chosen: Settings) -> Ports:
             QuestionWriter: writer,
             Evaluator: evaluator,
             Interlocutor: interlocutor,
+            RoleAnswers: role_answers,
             MailTransport: mail,
             FileStore: files,
             ResumeReader: reader,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from typing import TypedDict
+from urllib.parse import urlsplit
 
 import reflex as rx
 
@@ -25,6 +26,7 @@ from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.interviews.replies import Reply
 from milo_app.domain.interviews.steps import QuestionCard, Step
 from milo_app.state.access import call, here, look, look_as, sitting, slowly
+from milo_app.state.brand_colors import readable
 from milo_app.state.listing import path_part
 from milo_app.state.policy import candidate, public
 
@@ -77,6 +79,10 @@ class Visit(rx.State):
     first_name: str = ""
     stage_title: str = ""
     stage_intro: str = ""
+    opening: str = ""
+    can_ask: bool = False
+    onward: str = ""
+    onward_host: str = ""
     progress_label: str = ""
     minutes_left: str = ""
     segments: list[str] = []
@@ -122,6 +128,7 @@ class Visit(rx.State):
     _draft: str = ""
     _chosen: list[str] = []
     _comment: str = ""
+    _briefed: str = ""
 
     @rx.event
     @public
@@ -209,6 +216,8 @@ class Visit(rx.State):
         ]
         last = self.files[-1] if self.files else None
         self.file_name, self.file_note = (last["name"], last["note"]) if last else ("", "")
+        self.opening, self.can_ask = step.opening, step.can_ask
+        self.onward, self.onward_host = step.redirect_url, urlsplit(step.redirect_url).hostname or ""
         if step.kind == "closed":
             self._close(self._role_state)
             return
@@ -217,6 +226,8 @@ class Visit(rx.State):
         self._turn_to(step.kind, place, step.question.ref if step.question else step.kind)
         if step.question is not None:
             self._show_question(step.question)
+            if step.has_tellings and self._briefed != step.question.ref:
+                self._turn_to("briefing", step.stage_title, f"briefing-{step.question.ref}")
 
     def _show_question(self, card: QuestionCard) -> None:
         is_same = self.ref == card.ref and self._draft
@@ -245,6 +256,13 @@ class Visit(rx.State):
     async def _begun(self) -> Step:
         await call(run.begin)
         return await look(run.step)
+
+    @rx.event
+    @candidate
+    async def go_on(self):
+        """Go from what is told before the interview to its first question."""
+        self._briefed = self.ref
+        self._show_step(await look(run.step))
 
     @rx.event
     @candidate
@@ -376,17 +394,3 @@ class Visit(rx.State):
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
-
-
-def readable(color: str) -> str:
-    """Return a workspace's colour when white letters can be read on it (4.5:1), else nothing: the page's own stands in."""
-    text = color.strip().lstrip("#")
-    if len(text) != 6:
-        return ""
-    try:
-        parts = [int(text[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    except ValueError:
-        return ""
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return f"#{text}" if 1.05 / (luminance + 0.05) >= 4.5 else ""

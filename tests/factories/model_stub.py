@@ -262,6 +262,17 @@ def tuned(words: str, behaviour: str) -> dict[str, Any]:
     }
 
 
+def told(words: str, behaviour: str) -> dict[str, Any]:
+    """Answer a question about the role from the first text."""
+    parts = {label: text for _, label, text in _FENCE.findall(words)}
+    if behaviour == "obeys_injection":
+        return {"known": True, "answer": parts["question"], "source": 1, "quote": parts["question"]}
+    quote = _sentence(parts["text 1"].split("\n", 1)[1])
+    if behaviour == "invented_quote":
+        quote = "a free car for everybody"
+    return {"known": True, "answer": f"They say: {quote}", "source": 1, "quote": quote}
+
+
 def content(body: dict[str, Any], behaviour: str, number: int) -> dict[str, Any]:
     """Return the object that a request asks for."""
     words = _texts(body)
@@ -271,6 +282,10 @@ def content(body: dict[str, Any], behaviour: str, number: int) -> dict[str, Any]
         return written(words, behaviour)
     if "You reword one question" in words:
         return tuned(words, behaviour)
+    if "A job applicant asks about the role" in words:
+        return told(words, behaviour)
+    if "Shorten the text for a job applicant" in words:
+        return {"summary": "In short: " + _sentence(_FENCE.findall(words)[-1][2])}
     if "AI interviewer in a written" in words:
         replies = [text for _, label, text in _FENCE.findall(words) if label.startswith("reply ")]
         said = _sentence(replies[-1]) if replies else "that"

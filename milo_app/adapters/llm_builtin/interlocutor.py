@@ -249,9 +249,16 @@ class BuiltinInterlocutor:
                 if fold(ask) in asked:
                     continue
                 noun = "" if feature in ("more", "evasive", "off") else _noun(replies, case.question, asked)
-                named = f"You mentioned the {noun}. {ask}" if noun else ask
+                named = _toned(f"You mentioned the {noun}. {ask}" if noun else ask, case, feature)
                 return named if len(named) <= MAX_LENGTH else ask[:MAX_LENGTH]
         return None
+
+
+def _toned(ask: str, case: FollowUpCase, feature: str) -> str:
+    """Say it in the chosen tone: a word of thanks where one fits, never praise."""
+    thanks = {"warm": "Thanks for telling me. ", "formal": "Thank you for your answer. "}.get(case.tone, "")
+    is_later = len(case.exchanges) > 1
+    return ask if is_later or feature in ("evasive", "off") else thanks + ask
 
 
 def _criterion(name: str) -> str:

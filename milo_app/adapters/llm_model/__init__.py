@@ -8,6 +8,7 @@ from milo_app.adapters.llm_model.composer import ModelComposer
 from milo_app.adapters.llm_model.connection import Connection, connection_from
 from milo_app.adapters.llm_model.evaluator import ModelEvaluator
 from milo_app.adapters.llm_model.interlocutor import ModelInterlocutor
+from milo_app.adapters.llm_model.role_answers import ModelRoleAnswers
 from milo_app.adapters.llm_model.writer import ModelWriter
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ModelComposer",
     "ModelEvaluator",
     "ModelInterlocutor",
+    "ModelRoleAnswers",
     "ModelWriter",
     "connection_from",
     "warm_up",

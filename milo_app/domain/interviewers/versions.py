@@ -68,6 +68,8 @@ class VersionPlan:
     stages: tuple[StageSpec, ...]
     settings: RootSettings = field(default_factory=RootSettings)
     is_trial: bool = False
+    persona: str = ""
+    language: str = ""
 
     def stage(self, stage_id: int) -> StageSpec:
         """Return the stage of that id."""
@@ -136,6 +138,8 @@ def _read(w: Work, version_id: int) -> VersionPlan:
         minutes=version.minutes,
         settings=RootSettings.model_validate(version.spec.get("settings", {})),
         is_trial=version.is_trial,
+        persona=version.spec.get("persona", ""),
+        language=version.spec.get("language", ""),
         stages=tuple(_stage_spec(stage, [q for q in questions if q.stage_id == stage.id]) for stage in stages),
     )
 

@@ -5,32 +5,29 @@ Nobody waits for a model with an open transaction, and whatever happens after th
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from milo_app.core.errors import Invalid
-from milo_app.core.text import ellipsis, plain
 from milo_app.core.work import Work
-from milo_app.domain.candidates.models import ApplicationState
+from milo_app.domain.billing import prices
+from milo_app.domain.billing import service as billing
+from milo_app.domain.candidates.models import Application, ApplicationState
 from milo_app.domain.candidates.service import changed
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind
-from milo_app.domain.interviewers.versions import QuestionSpec
 from milo_app.domain.interviews import progress
 from milo_app.domain.interviews.errors import NotYourTurn
 from milo_app.domain.interviews.events import AnswerSaved
 from milo_app.domain.interviews.files import files_as_reply, files_of_question
-from milo_app.domain.interviews.models import Answer
+from milo_app.domain.interviews.follow_ups import case_of, follow_up
 from milo_app.domain.interviews.ports import Exchange, FollowUpCase, Interlocutor
 from milo_app.domain.interviews.replies import EMPTY, Read, Reply, read
 from milo_app.domain.interviews.runs import finish_stage, ids, put, put_next, require_running, start_stage
-from milo_app.domain.interviews.sheet import Sheet, Turn, own, sheet_of
+from milo_app.domain.interviews.sheet import Sheet, Turn, brand_of, own, sheet_of
 from milo_app.domain.interviews.steps import Step, step_of
 
-log = logging.getLogger("milo.interviews")
 OpenWork = Callable[[], AbstractContextManager[Work]]
-LONGEST_FOLLOW_UP = 300
 OTHER_TAB = "This question was answered in another tab. That answer is kept; please go on here."
 MOVED_ON = "You are at another point of the interview by now. Your answers are kept; please go on here."
 
@@ -59,7 +56,7 @@ def answer(open_work: OpenWork, ref: str, reply: Reply) -> Step:
         if considered is None:
             return step_of(w, own(w), notice=notice)
         interlocutor = w.port(Interlocutor)
-    prompt = _asked(interlocutor, considered.case)
+    prompt = follow_up(interlocutor, considered.case)
     with open_work() as w:
         return _go_on(w, considered, prompt)
 
@@ -97,7 +94,7 @@ def _keep(w: Work, ref: str, reply: Reply) -> tuple[str, Considered | None]:
         raise Invalid(f"{what} to go on.", field="answer")
     _save(w, sheet, turn, said)
     after = sheet_of(w, application)
-    considered = _consider(after, turn) if not said.is_empty else None
+    considered = _consider(after, turn, brand_of(w)) if not said.is_empty else None
     if considered is None:
         _next(w, after, turn)
     return "", considered
@@ -142,7 +139,7 @@ def _next(w: Work, sheet: Sheet, turn: Turn) -> None:
         finish_stage(w, sheet, stage)
 
 
-def _consider(sheet: Sheet, turn: Turn) -> Considered | None:
+def _consider(sheet: Sheet, turn: Turn, brand: str) -> Considered | None:
     """Return the follow-up to think about after a reply; None where the question allows no further one."""
     question = turn.question
     rows = sheet.rows(question)
@@ -152,34 +149,29 @@ def _consider(sheet: Sheet, turn: Turn) -> Considered | None:
         return None
     if asked >= question.plan.max_follow_ups:
         return None
-    return Considered(_case(sheet, question, rows, asked), question.key, asked + 1)
+    exchanges = tuple(Exchange(row.prompt, row.body) for row in rows if row.answered_at is not None)
+    case = case_of(question.plan, sheet.plan.settings, sheet.language, brand, exchanges, asked)
+    return Considered(case, question.key, asked + 1)
 
 
-def _case(sheet: Sheet, question: QuestionSpec, rows: list[Answer], asked: int) -> FollowUpCase:
-    return FollowUpCase(
-        question=question.plan.text,
-        criterion=question.plan.criterion,
-        anchor_5=question.plan.anchor_5,
-        keywords=tuple(question.plan.keywords),
-        language=sheet.interviewer.language,
-        exchanges=tuple(Exchange(row.prompt, row.body) for row in rows if row.answered_at is not None),
-        is_required=asked < question.plan.min_follow_ups,
-        instructions=question.plan.instructions,
+def _book(w: Work, application: Application, considered: Considered) -> None:
+    """Book what the follow-up took, whether or not one was asked."""
+    meter = considered.case.meter
+    micros = prices.tokens_price(meter.tokens_in, meter.tokens_out)
+    billing.charge(
+        w,
+        "web_interview",
+        micros,
+        f"follow-up:{application.id}:{application.attempt}:{considered.question_key}:{considered.follow_up}",
+        interviewer_id=application.interviewer_id,
+        application_id=application.id,
+        note="A follow-up question",
     )
-
-
-def _asked(interlocutor: Interlocutor, case: FollowUpCase) -> str:
-    """Return the follow-up, empty for none. An interlocutor that fails means no follow-up: the interview goes on."""
-    try:
-        prompt = interlocutor.follow_up(case)
-    except Exception as error:  # the port may fail in any way a vendor's SDK can, and the reply is kept already
-        log.warning("no follow-up: %s", type(error).__name__)
-        return ""
-    return ellipsis(plain(prompt), LONGEST_FOLLOW_UP) if prompt else ""
 
 
 def _go_on(w: Work, considered: Considered, prompt: str) -> Step:
     application = own(w, lock=True)
+    _book(w, application, considered)
     if application.state != ApplicationState.IN_PROGRESS:
         return step_of(w, application)
     sheet = sheet_of(w, application)

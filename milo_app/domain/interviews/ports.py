@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from milo_app.core.errors import MiloError
+from milo_app.domain.interviews.manner import Passage
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,19 @@ class Exchange:
     reply: str
 
 
+@dataclass
+class Meter:
+    """Tokens that a call took; 0 without a model."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+    def add(self, tokens_in: int, tokens_out: int) -> None:
+        """Count one call."""
+        self.tokens_in += tokens_in
+        self.tokens_out += tokens_out
+
+
 @dataclass(frozen=True)
 class FollowUpCase:
     """What is known when a follow-up is considered."""
@@ -92,6 +106,14 @@ class FollowUpCase:
     """True while fewer follow-ups were asked than the question's minimum."""
     instructions: str = ""
     """What the recruiter wrote for this question: how to follow up. Candidates never see it."""
+    tone: str = "neutral"
+    """warm, neutral or formal."""
+    guidance: str = ""
+    """What the recruiter wrote for the whole interview. Candidates never see it."""
+    context: str = ""
+    """What the interviewer knows of company, job and process. Parts of it may never be said."""
+    meter: Meter = field(default_factory=lambda: Meter(), compare=False)
+    """Where the tokens of a model are counted, for the ledger."""
 
 
 class Interlocutor(Protocol):
@@ -99,4 +121,38 @@ class Interlocutor(Protocol):
 
     def follow_up(self, case: FollowUpCase) -> str | None:
         """Return the next question of at most 300 characters, or None when enough was said. Answers within seconds."""
+        ...
+
+
+@dataclass(frozen=True)
+class RoleCase:
+    """A candidate's question about the role, and the only texts that it may be answered from."""
+
+    question: str
+    passages: tuple[Passage, ...]
+    language: str
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class RoleAnswer:
+    """An answer with the title of its source. Not known: the texts do not say, and a person can tell."""
+
+    text: str
+    source: str
+    is_known: bool
+    is_quote: bool = True
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class RoleAnswers(Protocol):
+    """Answers questions about a role from given texts, and shortens a text."""
+
+    def answer(self, case: RoleCase) -> RoleAnswer:
+        """Return what the texts say, at most 600 characters; never anything that they do not say."""
+        ...
+
+    def summarize(self, text: str) -> str:
+        """Return a summary of at most 320 characters; empty where only a model could write one."""
         ...

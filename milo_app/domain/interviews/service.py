@@ -15,6 +15,7 @@ from milo_app.domain.interviews.progress import rebuild
 from milo_app.domain.interviews.reading import read_resume
 from milo_app.domain.interviews.replies import Reply
 from milo_app.domain.interviews.retakes import retake
+from milo_app.domain.interviews.role_questions import ask, told
 from milo_app.domain.interviews.runs import begin, on_application_created, record_stage
 from milo_app.domain.interviews.sheet import own
 from milo_app.domain.interviews.steps import Step, step, step_of
@@ -25,6 +26,7 @@ __all__ = [
     "Step",
     "answer",
     "apply",
+    "ask",
     "attach_file",
     "begin",
     "check_upload",
@@ -49,6 +51,7 @@ __all__ = [
     "skip",
     "status",
     "step",
+    "told",
 ]
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from milo_app.core.errors import Denied
 from milo_app.core.work import Work
+from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviewers.plan import StageKind
@@ -52,6 +53,16 @@ class Sheet:
     plan: VersionPlan
     runs: dict[int, StageRun]
     answers: dict[int, list[Answer]]
+
+    @property
+    def language(self) -> str:
+        """The language of the version that the candidate answers."""
+        return self.plan.language or self.interviewer.language
+
+    @property
+    def persona(self) -> str:
+        """The name of the AI interviewer in the version that the candidate answers."""
+        return self.plan.persona or self.interviewer.persona
 
     @property
     def stage(self) -> StageSpec | None:
@@ -108,6 +119,11 @@ def own(w: Work, *, lock: bool = False) -> Application:
     if found is None:
         raise NoSeat
     return found
+
+
+def brand_of(w: Work) -> str:
+    """Return the name of the company, as candidates read it."""
+    return w.session.get_one(Workspace, w.workspace_id).name
 
 
 def sheet_of(w: Work, application: Application) -> Sheet:

@@ -8,9 +8,9 @@ from math import ceil
 from sqlalchemy import select
 from sqlmodel import col
 
-from milo_app.core.text import full_time
+from milo_app.core.text import first_name, full_time
 from milo_app.core.work import Work
-from milo_app.domain.candidates.models import Application, ApplicationState
+from milo_app.domain.candidates.models import Application, ApplicationState, Candidate
 from milo_app.domain.candidates.service import require_open
 from milo_app.domain.interviewers.errors import (
     InterviewerArchived,
@@ -21,6 +21,7 @@ from milo_app.domain.interviewers.errors import (
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind
 from milo_app.domain.interviewers.versions import StageSpec
 from milo_app.domain.interviews.cards import FileCard, card_of
+from milo_app.domain.interviews.manner import has_tellings, opening_line, passages
 from milo_app.domain.interviews.models import FilePurpose, StageRunState, StoredFile
 from milo_app.domain.interviews.replies import LONGEST_ANSWER
 from milo_app.domain.interviews.sheet import Sheet, Turn, own, sheet_of
@@ -82,7 +83,11 @@ class StageState:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the page shows now. `kind`: welcome, resume, question, review, scoring, done, stopped or closed."""
+    """What the page shows now. `kind`: welcome, resume, question, review, scoring, done, stopped or closed.
+
+    `opening` comes with the first question of an interview stage; `has_tellings` says that something is shown before it.
+    `redirect_url` comes with the end.
+    """
 
     kind: str
     title: str
@@ -105,6 +110,10 @@ class Step:
     back_key: str = ""
     notice: str = ""
     saved_at_text: str = field(default="")
+    opening: str = ""
+    has_tellings: bool = False
+    can_ask: bool = False
+    redirect_url: str = ""
 
 
 def step(w: Work, at: str = "") -> Step:
@@ -148,6 +157,8 @@ def _bare(sheet: Sheet, kind: str, notice: str) -> Step:
         stage_total=len(sheet.plan.stages),
         minutes_left=left,
         notice=notice,
+        can_ask=bool(passages(sheet.plan.settings, "")),
+        redirect_url=sheet.plan.settings.redirect_url if kind in ("done", "scoring") else "",
     )
 
 
@@ -171,6 +182,8 @@ def _within(w: Work, sheet: Sheet, stage: StageSpec, at: str, notice: str) -> St
         turn = next((one for one in turns if one.question.key == at), turn)
     kind = "resume" if stage.kind == StageKind.RESUME else "question" if turn is not None else "review"
     number = _number(stage, turn)
+    is_first = stage.kind == StageKind.WEB and turn is not None and number == 1 and turn.follow_up == 0
+    held = sheet.plan.settings
     back = stage.questions[number - 2].key if stage.kind == StageKind.FORM and number > 1 else ""
     return Step(
         kind=kind,
@@ -194,7 +207,15 @@ def _within(w: Work, sheet: Sheet, stage: StageSpec, at: str, notice: str) -> St
         back_key=back,
         notice=notice,
         saved_at_text=_saved_at(w, turns),
+        opening=opening_line(held, sheet.persona, _first_name(w, sheet)) if is_first else "",
+        has_tellings=is_first and has_tellings(held),
+        can_ask=bool(passages(held, "")),
     )
+
+
+def _first_name(w: Work, sheet: Sheet) -> str:
+    person = w.session.get(Candidate, sheet.application.candidate_id)
+    return first_name(person.name) if person is not None else ""
 
 
 def _number(stage: StageSpec, turn: Turn | None) -> int:

@@ -6,7 +6,8 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.islands import autosave_text, choices, fetch_form, read_aloud, step_focus, upload_box
+from milo_app.components.islands import fetch_form, read_aloud, step_focus, upload_box
+from milo_app.components.primitives import link
 from milo_app.components.public import (
     action_bar,
     consent_check,
@@ -32,6 +33,8 @@ from milo_app.components.public import (
     trial_bar,
 )
 from milo_app.components.values import when
+from milo_app.pages.public.answering import answer_control
+from milo_app.pages.public.asking import ask_box, told_before
 from milo_app.state.visit import Visit as S
 
 _FOOT = (("Privacy", "/i/privacy"), ("See or take my data", "/i/my-data"))
@@ -48,6 +51,7 @@ def interview() -> rx.Component:
             ("sent", _sent()),
             ("welcome", _welcome()),
             ("resume", _resume()),
+            ("briefing", _briefing()),
             ("question", _question()),
             ("review", _review()),
             ("scoring", _done()),
@@ -127,6 +131,7 @@ def _welcome() -> rx.Component:
         when(S.first_name, eyebrow("Hello " + S.first_name)),
         _disclosure(),
         _told(),
+        ask_box(),
         _problem(),
         action=action_bar(
             primary("Agree and start", S.begin, loading=S.is_busy),
@@ -183,9 +188,21 @@ def _saved(holds: Any) -> rx.Component:
     return saved_mark(text=rx.cond(holds, "Saved", ""), ok=holds)
 
 
+def _briefing() -> rx.Component:
+    """What is said before the interview: the opening line and the overviews, long ones folded."""
+    return _page(
+        eyebrow(S.stage_title),
+        question_title(S.opening, id="opening"),
+        told_before(),
+        ask_box(),
+        action=action_bar(primary("Continue", S.go_on), note="Take your time. You can stop and come back."),
+    )
+
+
 def _question() -> rx.Component:
     return _page(
         _told(),
+        when(S.opening, rx.el.p(S.opening, class_name="p-opening")),
         rx.cond(S.exchanges.length() > 0, _said(), rx.fragment()),
         question_title(S.text, S.help),
         rx.cond(
@@ -193,8 +210,9 @@ def _question() -> rx.Component:
             rx.el.div(read_aloud(S.text, lang=S.language), class_name="p-links"),
             rx.fragment(),
         ),
-        _control(),
+        answer_control(),
         _problem(),
+        ask_box(),
         top=_top(),
         aside=_saved(S.is_saved),
         action=action_bar(
@@ -219,68 +237,6 @@ def _said() -> rx.Component:
         ),
         class_name="p-exchanges",
         aria_label="What you said before",
-    )
-
-
-def _control() -> rx.Component:
-    """Draw the field that fits the kind of question."""
-
-    def typed(kind: str, **more: Any) -> rx.Component:
-        return autosave_text(
-            S.saved,
-            S.draft_key,
-            S.type_text,
-            kind=kind,
-            epoch=S.epoch,
-            max_length=S.max_length,
-            labelled_by="question",
-            described_by="question-help",
-            lang=S.language,
-            wait=500,
-            **more,
-        )
-
-    def offered(many: bool) -> rx.Component:
-        return choices(S.options, S.values, S.draft_key, S.choose, multiple=many, epoch=S.epoch)
-
-    number = typed("number", unit=S.unit, on_enter=S.send(S.ref))
-    return rx.match(
-        S.kind,
-        ("single_choice", offered(False)),
-        ("yes_no", offered(False)),
-        ("multiple_choice", offered(True)),
-        ("number", number),
-        ("amount", number),
-        ("slider", typed("range", low=S.low, high=S.high, step=S.step_size, unit=S.unit)),
-        ("date", typed("date", on_enter=S.send(S.ref))),
-        ("file", _files()),
-        ("short_answer", typed("area", rows=3)),
-        typed("area"),
-    )
-
-
-def _files() -> rx.Component:
-    line = lambda file: rx.el.li(  # noqa: E731
-        rx.el.div(rx.el.strong(file["name"]), rx.el.span(file["size"], class_name="p-muted"), class_name="p-two"),
-        small_link("Remove", on_click=S.remove_file(file["id"]), icon_name="trash-2"),
-        class_name="p-review-line",
-    )
-    return rx.el.div(
-        upload_box(
-            "/api/files",
-            S.uploaded,
-            accept=S.extensions,
-            label="Choose a file",
-            hint="Up to 10 MB",
-            many=True,
-            fields={"purpose": "answer", "question": S.key},
-        ),
-        rx.cond(
-            S.files.length() > 0,
-            rx.el.ul(rx.foreach(S.files, line), class_name="p-review", aria_label="Your files"),
-            rx.fragment(),
-        ),
-        class_name="p-files",
     )
 
 
@@ -324,6 +280,20 @@ def _done() -> rx.Component:
             ),
             class_name="p-next",
         ),
+        when(
+            S.onward,
+            rx.el.div(
+                link(
+                    rx.el.span("Continue to " + S.onward_host),
+                    href=S.onward,
+                    reload=True,
+                    rel="noopener noreferrer",
+                    class_name="m-btn is-large is-solid",
+                ),
+                class_name="p-links is-center",
+            ),
+        ),
+        ask_box(),
         _feedback(),
         _again(),
         rx.el.div(
