@@ -251,6 +251,9 @@ def subscribe_all() -> None:
         interviewers_events.InterviewerExtended,
         interviewers_events.InterviewerDeadlinePassed,
         interviewers_events.InterviewerDeleted,
+        interviewers_events.InterviewerDrafted,
+        interviewers_events.InterviewerCloned,
+        interviewers_events.InterviewerConfigured,
         labels_events.LabelEvent,
     ):
         subscribe(state_change, _wake("interviewers"))

@@ -40,7 +40,9 @@ from milo_app.state.credits import Credits
 from milo_app.state.door import Door
 from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab
+from milo_app.state.interviewer_tools import ListTools
 from milo_app.state.interviewers import Interviewers
+from milo_app.state.label_filter import LabelFilter
 from milo_app.state.labels import Labels
 from milo_app.state.mailbox import Mail, Mailbox
 from milo_app.state.my_data import MyData
@@ -63,7 +65,13 @@ def add_all(app: rx.App) -> None:
     add(app, "/reset/[link]", "New password", reset.reset, is_framed=False)
     add(app, "/enter/[link]", "Sign in", enter.enter, is_framed=False)
     add(app, "/setup/[link]", "Set up", setup.setup, is_framed=False)
-    add(app, "/interviewers", "Interviewers", interviewers.interviewers, [Interviewers.load])
+    add(
+        app,
+        "/interviewers",
+        "Interviewers",
+        interviewers.interviewers,
+        [Interviewers.load, LabelFilter.load, ListTools.load],
+    )
     add(app, "/interviewers/new", "New interviewer", wizard.new, [Wizard.load_new])
     add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, [Wizard.load, Retakes.load])
     add(

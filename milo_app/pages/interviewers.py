@@ -6,75 +6,188 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.chips import deadline_badge, stage_icons, status_dot
 from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
 from milo_app.components.forms import select
+from milo_app.components.labels import filter_chips, label_filter_menu
 from milo_app.components.layout import Tab, filter_box, page_body, page_header, segmented, toolbar
-from milo_app.components.primitives import button
-from milo_app.components.table import Column, cell, data_table, paging, stat_cell, table_row, title_cell
+from milo_app.components.primitives import button, icon, icon_button, link
+from milo_app.components.values import when
 from milo_app.pages.frame import framed
+from milo_app.pages.interviewers_dialogs import (
+    delete_dialog,
+    extend_dialog,
+    name_dialog,
+    subscribers_dialog,
+    views_dialog,
+)
+from milo_app.pages.interviewers_table import interviewer_table, shared_by_rows
+from milo_app.pages.label_dialog import label_dialog
+from milo_app.pages.share_dialog import share_dialog
+from milo_app.state.interviewer_acts import InterviewerActs as A
+from milo_app.state.interviewer_tools import ListTools as T
 from milo_app.state.interviewers import Interviewers as S
+from milo_app.state.label_filter import LabelFilter as L
 from milo_app.state.session import Shell
 
-_COLUMNS = (
-    Column("name", "Interviewer", "30%"),
-    Column("department", "Department", "130px"),
-    Column("stages", "Workflow", "120px"),
-    Column("stats", "Candidates", "130px"),
-    Column("score", "Mean score", "100px", align="right"),
-    Column("deadline", "Deadline", "140px"),
-    Column("created", "Created", "110px"),
-)
 _SORTS = (("recent", "Most recent"), ("oldest", "Oldest"), ("most", "Most candidates"), ("least", "Least candidates"))
+_TABS = (("active", "Active"), ("draft", "Drafts"), ("expired", "Expired"), ("archived", "Archived"))
 
 
 def interviewers() -> rx.Component:
     """Draw the list."""
     return framed(
         page_header("Interviewers"),
-        page_body(_tools(), loading(S.is_loading, skeleton_table(), _list())),
+        page_body(
+            _attention(),
+            rx.cond(S.picked_count > 0, _selection(), _tools()),
+            rx.cond(
+                L.chosen.length() > 0, rx.el.div(filter_chips(L.chosen, L.toggle), class_name="m-chosen"), rx.fragment()
+            ),
+            loading(S.is_loading, skeleton_table(), _list()),
+        ),
+        shared_by_rows(),
+        share_dialog(),
+        label_dialog(),
+        extend_dialog(),
+        delete_dialog(),
+        subscribers_dialog(),
+        name_dialog(),
+        views_dialog(),
         active="interviewers",
     )
 
 
-def _tools() -> rx.Component:
-    tabs = (
-        Tab("active", "Active", "/interviewers", S.n_active),
-        Tab("draft", "Drafts", "/interviewers?tab=draft", S.n_draft),
-        Tab("expired", "Expired", "/interviewers?tab=expired", S.n_expired),
-        Tab("archived", "Archived", "/interviewers?tab=archived", S.n_archived),
+def _attention() -> rx.Component:
+    strip = rx.el.div(
+        icon("bell-ring", 14),
+        rx.el.strong("Needs attention"),
+        rx.el.ul(
+            rx.foreach(T.alerts, lambda one: rx.el.li(link(one["text"], href=one["href"], class_name="m-alert-link")))
+        ),
+        icon_button("x", "Put away until something new turns up", T.put_away),
+        class_name="m-alerts",
+        role="region",
+        aria_label="Needs attention",
     )
+    return rx.cond(T.alerts.length() > 0, strip, rx.fragment())
+
+
+def _tools() -> rx.Component:
+    tabs = [Tab(key, word, S.tab_hrefs[key], S.counts[key]) for key, word in _TABS]
     return toolbar(
         segmented(tabs, S.tab, label="State"),
-        filter_box(S.q, S.type_name),
+        filter_box(S.q, S.type_name, label="Filter by name or link name", wait=60),
+        _label_filter(),
         select("sort", _SORTS, S.sort, S.sort_by, label="Order", small=True),
+        _views(),
+        rx.cond(
+            S.need_word != "",
+            button(S.need_word, S.clear_need, icon_after="x", kind="soft", title="Show all again"),
+            rx.fragment(),
+        ),
+        right=[
+            rx.cond(
+                T.is_dirty & ~T.can_update,
+                button("Save view", T.ask_name(True), kind="quiet", icon_name="bookmark-plus"),
+                rx.fragment(),
+            ),
+            rx.cond(
+                T.can_update,
+                button("Save changes", T.update_view, kind="quiet", icon_name="bookmark-check"),
+                rx.fragment(),
+            ),
+            rx.cond(
+                S.density == "compact",
+                icon_button("rows-2", "Comfortable rows", S.choose_density("comfortable")),
+                icon_button("rows-3", "Compact rows", S.choose_density("compact")),
+            ),
+            icon_button("download", "Export these as CSV", href=S.export, reload=True),
+            icon_button("refresh-cw", "Refresh", [S.refresh, T.refresh]),
+        ],
+    )
+
+
+def _label_filter() -> rx.Component:
+    menu = label_filter_menu(
+        L.groups,
+        L.chosen.length().to_string(),
+        L.search,
+        on_search=L.type_search,
+        on_toggle=L.toggle,
+        on_clear=L.clear,
+        on_open=L.opened,
+        has_chosen=L.chosen.length() > 0,
+        is_open=L.is_open,
+    )
+    return rx.cond(L.is_shown, menu, rx.fragment())
+
+
+def _views() -> rx.Component:
+    def view(one: Any) -> rx.Component:
+        return link(
+            rx.el.span(one["name"], class_name="m-cut"),
+            rx.el.span(one["note"], class_name="m-meta m-cut"),
+            href=one["href"],
+            class_name="m-pop-link",
+        )
+
+    menu = rx.popover.root(
+        rx.popover.trigger(
+            rx.el.button(
+                icon("bookmark", 14),
+                rx.el.span(rx.cond(T.view_name != "", T.view_name, "Views"), class_name="m-cut"),
+                type="button",
+                class_name="m-btn is-outline m-view-btn",
+            )
+        ),
+        rx.popover.content(
+            rx.el.div(rx.foreach(T.views, view), class_name="m-view-list"),
+            rx.popover.close(button("Manage views", T.manage(True), kind="quiet", size="small")),
+            side_offset=6,
+            padding="6px",
+            width="260px",
+            class_name="m-pop",
+        ),
+    )
+    return rx.cond(T.views.length() > 0, menu, rx.fragment())
+
+
+def _selection() -> rx.Component:
+    """Stand in the place of the toolbar while something is selected."""
+    return rx.el.div(
+        rx.el.div(
+            rx.el.strong(S.picked_words, role="status"),
+            when(S.all_words, button(S.all_words, S.pick_all, kind="quiet")),
+            rx.cond(
+                S.tab == "archived",
+                button("Unarchive", A.unarchive_picked, icon_name="archive-restore"),
+                rx.fragment(),
+            ),
+            rx.cond(
+                (S.tab == "active") | (S.tab == "expired"),
+                rx.fragment(
+                    button("Extend", A.ask_extend_picked, icon_name="calendar-plus", class_name="for-edit"),
+                    button("Archive", A.archive_picked, icon_name="archive", class_name="for-edit"),
+                ),
+                rx.fragment(),
+            ),
+            rx.cond(
+                S.tab != "archived",
+                button("Labels", A.label_picked, icon_name="tag", class_name="for-edit"),
+                rx.fragment(),
+            ),
+            button("Export CSV", href=S.export_picked, icon_name="download", reload=True),
+            class_name="m-tools",
+        ),
+        rx.el.div(icon_button("x", "Select nothing", S.drop_picks), class_name="m-tools is-right"),
+        class_name="m-toolbar m-selection " + S.rights,
+        role="toolbar",
+        aria_label="Selected interviewers",
     )
 
 
 def _list() -> rx.Component:
-    table = rx.fragment(
-        data_table(_COLUMNS, rx.foreach(S.rows, _row), caption="Interviewers", min_width=920),
-        paging(S.range_text, S.has_previous, S.has_next, S.first, S.previous, S.next, S.last),
-    )
-    return rx.cond(S.rows.length() > 0, table, rx.cond(S.is_new, _first_use(), _nothing()))
-
-
-def _row(row: Any) -> rx.Component:
-    return table_row(
-        title_cell(
-            row["title"],
-            row["href"],
-            row["slug"],
-            lead=status_dot(row["state"], row["word"], show_word=False),
-            mono_sub=True,
-        ),
-        cell(row["department"], phone="hide", muted=True),
-        cell(stage_icons(row["stages"].to(list[dict[str, str]])), phone="line", label=""),
-        stat_cell(row["count"], row["completion"], row["percent"], title="Completed of all candidates"),
-        cell(row["score"], align="right", phone="chip", label="Mean score"),
-        cell(deadline_badge(row["deadline_level"], row["deadline"]), phone="side"),
-        cell(row["created"], phone="hide", muted=True),
-    )
+    return rx.cond(S.rows.length() > 0, interviewer_table(), rx.cond(S.is_new, _first_use(), _nothing()))
 
 
 def _first_use() -> rx.Component:
@@ -85,7 +198,7 @@ def _first_use() -> rx.Component:
             "Paste a job description, get a draft in a minute. Nobody is contacted until you share the link.",
             rx.cond(
                 Shell.can_create,
-                button("Create interviewer", href="/interviewers/new", kind="solid", icon_name="plus"),
+                button("Create interviewer", href="/interviewers/new", kind="outline", icon_name="plus"),
                 rx.fragment(),
             ),
         )
@@ -93,16 +206,9 @@ def _first_use() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
+    places = rx.foreach(S.elsewhere, lambda one: button(one["label"], href=one["href"]))
     searched = empty(
-        "search",
-        "No interviewer matches “" + S.q + "” here",
-        "The search looks at names in this tab only.",
-        button("Clear search", S.clear),
+        "search", S.nothing, "The filters look at this tab only.", button("Clear filters", S.clear, kind="soft"), places
     )
-    calm = empty(
-        "inbox",
-        "Nothing in this tab",
-        "Interviewers move here as their state changes.",
-        button("See active", href="/interviewers"),
-    )
-    return empty_frame(rx.cond(S.q != "", searched, calm), ghosts=2)
+    calm = empty("inbox", S.nothing, "Interviewers move between the tabs as their state changes.", places)
+    return empty_frame(rx.cond(S.is_filtered, searched, calm), ghosts=2)

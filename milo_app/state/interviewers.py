@@ -1,164 +1,285 @@
-"""The list of interviewers."""
+"""The table of interviewers: its rows, filters, and which of them are selected."""
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 import reflex as rx
 
-from milo_app.core.work import Work
-from milo_app.domain.interviewers import queries
+from milo_app.core.money import sign_of
+from milo_app.core.work import Actor, Work
+from milo_app.domain.accounts import choices
+from milo_app.domain.accounts import queries as accounts
+from milo_app.domain.interviewers import filters, queries
+from milo_app.domain.interviewers.filters import DEFAULTS as FILTERS
 from milo_app.domain.interviewers.queries import Counts, InterviewerFilter, InterviewerRow
-from milo_app.state.access import look
-from milo_app.state.listing import Foot, go, query_of
+from milo_app.state.access import call, look, me
+from milo_app.state.interviewer_rows import WORDS, Line, line
+from milo_app.state.listing import Foot, address, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
 
 PATH = "/interviewers"
-DEFAULTS = {"tab": "active", "q": "", "sort": "recent", "page": ""}
-TABS = ("active", "draft", "expired", "archived")
-SORTS = ("recent", "oldest", "most", "least")
-WORDS = {"active": "Active", "expired": "Expired", "archived": "Archived", "draft": "Draft"}
-_LEVEL = {"": "none", "soon": "soon", "today": "today", "over": "past"}
+CSV = "/api/interviewers.csv"
+DEFAULTS = FILTERS | {"view": "", "page": ""}
+LONGEST = 2_000
+FRESH_S = 3.0
+"""How long rows stand for an address that was read before the browser went there."""
+DENSITY = "interviewers.density"
+NEED_WORDS = {
+    "expiring": "Expiring this week",
+    "completion": "Completion fell",
+    "evaluations": "Evaluations failed",
+    "budget": "Budget used up",
+}
 
 
-class StageSign(TypedDict):
-    """A stage of an interviewer, for its icon."""
+class Elsewhere(TypedDict):
+    """A tab that holds what this one does not."""
 
-    kind: str
-    name: str
-
-
-class Line(TypedDict):
-    """One interviewer as it is shown."""
-
-    id: str
-    title: str
-    slug: str
+    label: str
     href: str
-    state: str
-    word: str
-    department: str
-    stages: list[StageSign]
-    count: str
-    completion: str
-    percent: str
-    score: str
-    deadline: str
-    deadline_level: str
-    created: str
 
 
-def _line(row: InterviewerRow) -> Line:
-    return Line(
-        id=row.id,
-        title=row.title,
-        slug=row.slug or "not published",
-        href=f"/interviewers/{row.id}/edit" if row.state == "draft" else f"/interviewers/{row.id}",
-        state=row.state,
-        word=WORDS[row.state],
-        department=row.department,
-        stages=[StageSign(kind=stage.kind, name=stage.title) for stage in row.stages],
-        count=f"{row.invited:,}" if row.invited else "–",
-        completion=row.completion_text,
-        percent=str(row.completion_percent),
-        score="–" if row.score_avg is None else str(row.score_avg),
-        deadline=row.deadline_text,
-        deadline_level=_LEVEL.get(row.deadline_tone, "none"),
-        created=row.created_text,
-    )
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One read of the table."""
+
+    page: queries.Page[InterviewerRow]
+    counts: Counts
+    found: Counts
+    currency: str
+    density: str
 
 
 class Interviewers(Foot, rx.State):
-    """Rows, tabs and filters of the list."""
+    """Rows, tabs, filters and selection."""
 
     rows: list[Line] = []
+    ids: list[str] = []
     tab: str = "active"
     q: str = ""
     sort: str = "recent"
-    n_active: str = ""
-    n_expired: str = ""
-    n_archived: str = ""
-    n_draft: str = ""
+    need: str = ""
+    need_word: str = ""
+    tab_hrefs: dict[str, str] = dict.fromkeys(WORDS, PATH)
+    counts: dict[str, str] = dict.fromkeys(WORDS, "")
+    elsewhere: list[Elsewhere] = []
+    nothing: str = ""
+    rights: str = ""
+    sign: str = "$"
+    density: str = ""
+    view: str = ""
+    export: str = ""
+    export_picked: str = ""
+    is_filtered: bool = False
     is_loading: bool = True
     is_new: bool = False
     """Nothing was ever created here: the first-use page is shown."""
+    clears: int = 0
+    picked_count: int = 0
+    picked_words: str = ""
+    all_words: str = ""
+    all_picked: bool = False
+    _labels: str = ""
+    _picked: list[str] = []
+    _total: int = 0
+    _shown: str = ""
+    _shown_at: float = 0.0
 
     @rx.event
     @requires("interviewer:read")
     async def load(self):
-        """Read the page that the address names."""
-        parts = query_of(self, DEFAULTS)
-        self.tab = parts["tab"] if parts["tab"] in TABS else "active"
-        self.sort = parts["sort"] if parts["sort"] in SORTS else "recent"
-        self.q = parts["q"]
+        """Read the page that the address names, unless it was read on the way here."""
+        parts = query_of(self, DEFAULTS, LONGEST)
+        place = address(PATH, parts, DEFAULTS)
+        if self._shown == place and time.monotonic() - self._shown_at < FRESH_S:
+            return
+        self._take(parts)
         await self._read(parts["page"])
+        self._stamp(place)
 
-    async def _read(self, cursor: str) -> None:
-        page, counts = await look(_page_and_counts, InterviewerFilter(self.tab, self.q, self.sort), cursor)
-        self.rows = [_line(row) for row in page.rows]
-        self._set_foot(page)
-        self.n_active, self.n_expired = str(counts.active), str(counts.expired)
-        self.n_archived, self.n_draft = str(counts.archived), str(counts.draft)
-        self.is_new = counts == Counts()
+    def _take(self, parts: dict[str, str]) -> None:
+        flt = filters.from_parts(parts)
+        self.tab, self.q, self.sort, self.need = flt.tab, flt.q, flt.sort, flt.need
+        self.need_word = NEED_WORDS.get(flt.need, "")
+        self._labels = filters.labels_text(flt.labels)
+        self.view = parts.get("view", "")[:40]
+        self.is_filtered = bool(flt.q or flt.labels or flt.need)
+
+    def _stamp(self, place: str) -> None:
+        self._shown, self._shown_at = place, time.monotonic()
+
+    def _filter(self) -> InterviewerFilter:
+        return filters.from_parts(self._parts())
+
+    def _parts(self) -> dict[str, str]:
+        """Return the filters as they stand in the address, without view and page."""
+        return {
+            "tab": self.tab,
+            "q": self.q,
+            "sort": self.sort,
+            "labels": self._labels,
+            "need": self.need,
+        }
+
+    async def _read(self, cursor: str, *, keeps_picks: bool = False) -> None:
+        actor = me().actor
+        screen = await look(_screen, self._filter(), cursor)
+        self.rows = [line(row, actor) for row in screen.page.rows]
+        self.ids = [row.id for row in screen.page.rows]
+        self._total = screen.page.total
+        self._set_foot(screen.page)
+        self.counts = {tab: f"{getattr(screen.counts, tab):,}" for tab in WORDS}
+        self.is_new = screen.counts == Counts()
+        self.sign, self.rights = sign_of(screen.currency), _rights(actor)
+        self.density = screen.density
+        self._link(screen.found)
+        self._prune(keeps_picks)
         self.is_loading = False
+
+    def _link(self, found: Counts) -> None:
+        parts = self._parts()
+        self.tab_hrefs = {tab: address(PATH, parts | {"tab": tab, "need": ""}, DEFAULTS) for tab in WORDS}
+        self.export = address(CSV, parts, {})
+        named = f" matches “{self.q}”" if self.q else " matches these filters"
+        self.nothing = f"No {WORDS[self.tab].lower()} interviewer{named if self.is_filtered else ''}"
+        self.elsewhere = [
+            Elsewhere(label=f"Look in {WORDS[tab]} ({number})", href=self.tab_hrefs[tab])
+            for tab in WORDS
+            if tab != self.tab and (number := getattr(found, tab))
+        ]
+
+    def _prune(self, keeps_picks: bool) -> None:
+        """Keep what is still there of the selection when the same page was read again, else drop it."""
+        if not keeps_picks:
+            if self._picked:
+                self._pick([])
+        elif not self.all_picked:
+            self._pick([one for one in self._picked if one in set(self.ids)], is_told=True)
+
+    def _pick(self, ids: list[str], *, everything: bool = False, is_told: bool = False) -> None:
+        self._picked, self.all_picked = ids, everything
+        self.picked_count = len(ids)
+        self.picked_words = f"{len(ids):,} selected"
+        self.export_picked = self.export if everything else f"{CSV}?ids={','.join(ids)}"
+        whole = len(ids) == len(self.ids) and self._total > len(ids) and not everything
+        self.all_words = f"Select all {min(self._total, filters.MOST_IDS):,}" if whole else ""
+        if not is_told:
+            self.clears += 1
+
+    async def _open(self, *, replace: bool = False, page: str = "", view: str = "", **changes: str):
+        """Show other rows at once, and take the address along."""
+        parts = self._parts() | {"view": view or self.view} | changes
+        self._take(parts)
+        await self._read(page)
+        place = address(PATH, self._parts() | {"view": self.view, "page": page}, DEFAULTS)
+        self._stamp(place)
+        return rx.redirect(place, replace=replace)
 
     @rx.event
     @requires("interviewer:read")
     async def refresh(self):
-        """Read the same page again: something in the workspace changed."""
-        await self._read(query_of(self, DEFAULTS)["page"])
-
-    def _go(self, *, replace: bool = False, **changes: str) -> rx.event.EventSpec:
-        parts = {"tab": self.tab, "q": self.q, "sort": self.sort, **changes}
-        return go(PATH, parts, DEFAULTS, replace=replace)
+        """Read the same page again: somebody pressed Refresh, or something in the workspace changed."""
+        await self._read(query_of(self, DEFAULTS, LONGEST)["page"], keeps_picks=True)
 
     @rx.event
     @requires("interviewer:read")
     async def type_name(self, text: str):
-        """Narrow the list as somebody types."""
-        self.q = text[:200]
-        return self._go(q=self.q, replace=True)
+        """Narrow the list by name or link name as somebody types."""
+        if text[:200] != self.q:
+            return await self._open(q=text[:200], replace=True)
+        return None
 
     @rx.event
     @requires("interviewer:read")
     async def sort_by(self, key: str):
         """Sort by one of the four orders."""
-        return self._go(sort=key if key in SORTS else "recent")
+        return await self._open(sort=key)
+
+    @rx.event
+    @requires("interviewer:read")
+    async def clear_need(self):
+        """Show also what needs no attention."""
+        return await self._open(need="")
 
     @rx.event
     @requires("interviewer:read")
     async def clear(self):
-        """Drop the search text."""
-        return self._go(q="")
+        """Drop search, labels and what needs attention."""
+        return await self._open(q="", labels="", need="")
 
     @rx.event
     @requires("interviewer:read")
     async def first(self):
         """Open the first page."""
-        return self._go()
+        return await self._open()
 
     @rx.event
     @requires("interviewer:read")
     async def previous(self):
         """Open the page before."""
-        return self._go(page=self._prev)
+        return await self._open(page=self._prev)
 
     @rx.event
     @requires("interviewer:read")
     async def next(self):
         """Open the page after."""
-        return self._go(page=self._next)
+        return await self._open(page=self._next)
 
     @rx.event
     @requires("interviewer:read")
     async def last(self):
         """Open the last page."""
-        return self._go(page=self._last)
+        return await self._open(page=self._last)
+
+    @rx.event
+    @requires("interviewer:read")
+    async def choose_density(self, rows: str):
+        """Show rows compact or comfortable from now on; each member has their own."""
+        self.density = "compact" if rows == "compact" else "comfortable"
+        await call(choices.write, DENSITY, {"rows": self.density})
+
+    @rx.event
+    @requires("interviewer:read")
+    async def pick(self, ids: list[str]):
+        """Keep which rows of this page are selected."""
+        wanted = set(ids)
+        self._pick([one for one in self.ids if one in wanted], is_told=True)
+
+    @rx.event
+    @requires("interviewer:read")
+    async def pick_all(self):
+        """Select everything that the filters find, up to the most that one action takes."""
+        self._pick(await look(filters.ids_of, self._filter()), everything=True, is_told=True)
+
+    @rx.event
+    @requires("interviewer:read")
+    async def drop_picks(self):
+        """Select nothing."""
+        self._pick([])
 
 
-def _page_and_counts(w: Work, flt: InterviewerFilter, cursor: str) -> tuple[queries.Page[InterviewerRow], Counts]:
-    return queries.page(w, flt, cursor), queries.counts(w)
+def _rights(actor: Actor) -> str:
+    """Return classes of the table that say which columns and buttons there are for this person."""
+    wanted = {
+        "can-spend": "spend:read",
+        "can-budget": "interviewer:budget",
+        "can-edit": "interviewer:update",
+        "can-label": "label:manage",
+    }
+    return " ".join(name for name, right in wanted.items() if actor.can(right))
+
+
+def _screen(w: Work, flt: InterviewerFilter, cursor: str) -> Screen:
+    page, counts = queries.page(w, flt, cursor), queries.counts(w)
+    found = Counts() if page.rows else filters.counts_of(w, replace(flt, need=""))
+    density = choices.read(w, DENSITY).get("rows")
+    return Screen(
+        page, counts, found, accounts.workspace(w).currency, "compact" if density == "compact" else "comfortable"
+    )
 
 
 listen(lambda path: path.rstrip("/") == PATH, lambda: Interviewers.refresh)

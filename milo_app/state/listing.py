@@ -24,10 +24,10 @@ def go(
     return rx.redirect(address(path, parts, defaults), replace=replace)
 
 
-def query_of(state: rx.State, defaults: Mapping[str, str]) -> dict[str, str]:
-    """Read the known parts of the present address; anything else in it is ignored."""
+def query_of(state: rx.State, defaults: Mapping[str, str], longest: int = 400) -> dict[str, str]:
+    """Read the known parts of the present address, each cut at `longest`; anything else in it is ignored."""
     given: Mapping[str, Any] = state.router.url.query_parameters
-    return {name: str(given.get(name, default))[:400] for name, default in defaults.items()}
+    return {name: str(given.get(name, default))[:longest] for name, default in defaults.items()}
 
 
 class Foot(rx.State, mixin=True):

@@ -1,4 +1,4 @@
-"""The QR code over HTTP: for members of the workspace only, and only where there is a link."""
+"""The QR code and the table over HTTP: for members of the workspace only."""
 
 from __future__ import annotations
 
@@ -55,3 +55,26 @@ def test_a_draft_has_no_code_and_an_archived_interviewer_keeps_its_own(client: T
     as_user(client, first, "admin")
     assert client.get(f"/api/interviewers/{draft}/qr.png").status_code == 409
     assert client.get(f"/api/interviewers/{first.interviewer}/qr.png").status_code == 200
+
+
+def test_the_table_downloads_as_csv_that_a_spreadsheet_reads(client: TestClient, first: Place) -> None:
+    answer = as_user(client, first, "recruiter").get("/api/interviewers.csv?tab=active")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="interviewers-active.csv"'
+    header, line, end = answer.content.decode().split("\r\n")
+    assert header.startswith("\ufeffInterviewer,Link name,State")
+    assert first.interviewer_slug in line and end == ""
+    assert client.get("/api/interviewers.csv?tab=archived").text.count("\r\n") == 1
+
+
+def test_a_selection_downloads_whatever_the_filter(client: TestClient, first: Place, second: Place) -> None:
+    place = f"/api/interviewers.csv?tab=archived&ids={first.interviewer},{second.interviewer},x;drop"
+    answer = as_user(client, first, "admin").get(place)
+    assert answer.text.count("\r\n") == 2
+    assert second.interviewer_slug == first.interviewer_slug or second.interviewer_slug not in answer.text
+
+
+def test_nobody_downloads_the_table_without_a_session(client: TestClient, first: Place) -> None:
+    assert client.get("/api/interviewers.csv").status_code == 403
+    assert as_candidate(client, first).get("/api/interviewers.csv").status_code == 403

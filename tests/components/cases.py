@@ -25,9 +25,11 @@ from milo_app.components import (
     sharing,
     shell,
     signin,
+    sprite,
     table,
     wizard,
 )
+from milo_app.components.islands import rows
 
 MODULES = [
     changes,
@@ -46,7 +48,9 @@ MODULES = [
     report,
     sharing,
     shell,
+    rows,
     signin,
+    sprite,
     table,
     wizard,
 ]
@@ -367,6 +371,13 @@ CASES: dict[str, Case] = {
     "sharing.poster_sheet": lambda v: sharing.poster_sheet(
         v.text("Barista"), v.text("Acme"), v.text(), v.text(), v.text("/q"), v.text(), v.text(), v.text("/b")
     ),
+    "rows.row_menu": lambda v: rows.row_menu("#list", [rows.MenuAction("open", "Open", "eye", "/x/{id}")], press),
+    "rows.row_card": lambda v: rows.row_card("#list"),
+    "rows.row_budget": lambda v: rows.row_budget("#list", press, sign=v.text("$"), error=v.text(), saved=v.number(1)),
+    "rows.row_pick": lambda v: rows.row_pick("#list", v.texts(), press, clear=v.number(1), all=v.flag(False)),
+    "sprite.sprite": lambda v: sprite.sprite("eye", "pencil"),
+    "sprite.mark": lambda v: sprite.mark("eye"),
+    "sprite.mark_at": lambda v: sprite.mark_at(v.text("#mi-eye")),
     "shell.shell": lambda v: a_shell(v),
     "shell.theme_switch": lambda v: shell.theme_switch(),
     "shell.search_box": lambda v: shell.search_box(press, v.text()),

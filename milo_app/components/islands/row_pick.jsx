@@ -1,0 +1,70 @@
+import { useEffect, useRef } from "react";
+
+// Selecting rows: boxes with `data-pick` (an id), one with `data-pick-all`, Shift for a range. What is selected lives here
+// and is told to the page; `ids` are the rows that stand, `clear` grows when the selection is to be dropped, and `all`
+// says that more than this page is selected. Arrow up and down move the focus to the same place of the next row.
+export function RowPick({ scope, ids = [], clear = 0, all = false, onChange }) {
+  const picked = useRef(new Set());
+  const last = useRef(null);
+  const latest = useRef({});
+  latest.current = { ids, onChange };
+
+  const paint = () => {
+    for (const box of document.querySelectorAll(`${scope} [data-pick]`)) {
+      const holds = all || picked.current.has(box.dataset.pick);
+      box.checked = holds;
+      box.closest("tr").dataset.selected = holds ? "yes" : "no";
+    }
+    const head = document.querySelector(`${scope} [data-pick-all]`);
+    const count = ids.filter((id) => picked.current.has(id)).length;
+    if (head) {
+      head.checked = all || (count > 0 && count === ids.length);
+      head.indeterminate = !all && count > 0 && count < ids.length;
+    }
+    document.querySelector(scope)?.setAttribute("data-picking", all || count ? "yes" : "no");
+  };
+
+  const wiped = useRef(clear);
+  useEffect(() => {
+    if (wiped.current !== clear) picked.current.clear();
+    wiped.current = clear;
+    const here = new Set(ids);
+    for (const id of [...picked.current]) if (!here.has(id)) picked.current.delete(id);
+    paint();
+  });
+
+  useEffect(() => {
+    const click = (event) => {
+      const box = event.target.closest?.(`${scope} [data-pick], ${scope} [data-pick-all]`);
+      if (!box) return;
+      const order = latest.current.ids;
+      const id = box.dataset.pick;
+      const from = event.shiftKey && last.current ? order.indexOf(last.current) : -1;
+      const to = order.indexOf(id);
+      const range = id === undefined ? order : from < 0 ? [id] : order.slice(Math.min(from, to), Math.max(from, to) + 1);
+      for (const one of range) box.checked ? picked.current.add(one) : picked.current.delete(one);
+      if (id !== undefined) last.current = id;
+      paint();
+      latest.current.onChange?.(order.filter((one) => picked.current.has(one)));
+    };
+    const key = (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const row = step && event.target.closest?.(`${scope} tbody tr`);
+      if (!row || event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, textarea")) return;
+      const places = (tr) => [...tr.querySelectorAll("a, button, input")];
+      const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
+      if (!next) return;
+      event.preventDefault();
+      const at = places(row).indexOf(event.target);
+      (places(next)[at] || places(next)[0])?.focus();
+    };
+    document.addEventListener("click", click);
+    document.addEventListener("keydown", key);
+    return () => {
+      document.removeEventListener("click", click);
+      document.removeEventListener("keydown", key);
+    };
+  }, [scope]);
+
+  return null;
+}
