@@ -112,18 +112,20 @@ def question_card(
     question: Any,
     *body: Any,
     source: Text = "",
+    own: Text = "not from the description",
     right: Any = None,
     actions: Sequence[Any] = (),
+    more: rx.Component | None = None,
     is_open: Flag = False,
     on_toggle: Handler = None,
-    warning: rx.Component | None = None,
+    below: Any = None,
     label: Text = "Open the question",
     **props: Any,
 ) -> rx.Component:
-    """Show one question of a plan with the line of the description that it came from.
+    """Show one question of a plan with the line of the description that it came from, or that it is the recruiter's own.
 
-    `right` is a weight (scored) or the word Dealbreaker (pass or fail), never both; `body` shows while `is_open`;
-    `warning` is a wording check, shown inline.
+    `right` is a weight (scored) or a Dealbreaker switch (pass or fail), never both; `body` shows while `is_open`;
+    `more` is the menu; `below` stands under everything: a wording check, a proposal.
     """
     toggle = rx.fragment()
     if on_toggle is not None:
@@ -136,11 +138,12 @@ def question_card(
         rx.el.span(number, class_name="m-number"),
         rx.el.div(question, class_name="m-question-words"),
         rx.el.div(*actions, class_name="m-question-tools") if actions else rx.fragment(),
+        more if more is not None else rx.fragment(),
         toggle,
         class_name="m-question-head",
     )
     line = rx.el.div(
-        when(source, source_line(source)),
+        when(source, source_line(source), rx.el.span(icon("user", 14), own, class_name="m-source")),
         rx.el.span(class_name="m-push"),
         right if right is not None else rx.fragment(),
         class_name="m-question-line",
@@ -149,10 +152,32 @@ def question_card(
         head,
         line,
         when(is_open, rx.el.div(*body, class_name="m-question-body")) if body else rx.fragment(),
-        warning if warning is not None else rx.fragment(),
+        below if below is not None else rx.fragment(),
         class_name="m-question-card",
         custom_attrs={"data-open": yes_no(is_open)},
         **props,
+    )
+
+
+def two_wordings(label: Text, now: Text, proposed: Text) -> rx.Component:
+    """Show what something says now beside what is proposed."""
+    return rx.el.div(
+        rx.el.span(label, class_name="m-meta"),
+        rx.el.div(
+            rx.el.p(when(now, rx.el.span(now), rx.el.span("Nothing yet", class_name="m-muted"))),
+            rx.el.p(proposed, class_name="is-new"),
+            class_name="m-pairs",
+        ),
+        class_name="m-wordings",
+    )
+
+
+def more_fields(title: Text, *fields: Any) -> rx.Component:
+    """Fold fields away that few people need; opening it asks nobody."""
+    return rx.el.details(
+        rx.el.summary(icon("chevron-right", 14), rx.el.span(title), class_name="m-more-head"),
+        rx.el.div(*fields, class_name="m-more-body"),
+        class_name="m-more",
     )
 
 

@@ -205,8 +205,8 @@ def _preview_question(q: rx.Var) -> rx.Component:
         rx.el.h3(q["text"], class_name="m-h2"),
         when(q["help"], muted(q["help"])),
         rx.cond(
-            q["options"] != "",
-            stack(rx.foreach(q["options"].split(", "), lambda word: rx.el.div(word, class_name="m-choice")), gap=6),
+            q["option_list"].length() > 0,
+            stack(rx.foreach(q["option_list"], lambda word: rx.el.div(word, class_name="m-choice")), gap=6),
             rx.el.div("Your answer", class_name="m-ghost-area"),
         ),
         gap=12,

@@ -1,4 +1,4 @@
-"""The step "Questions & scoring": stages as tabs, questions as cards, one of them open."""
+"""The step "Questions & scoring": stages as tabs, questions as cards that can be dragged, one of them open."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ import reflex as rx
 
 from milo_app.components.chips import stage_icon
 from milo_app.components.empty import empty
-from milo_app.components.forms import field, select, slider_input, switch, text_area, text_input
-from milo_app.components.primitives import button, icon_button, menu, menu_item, meta, stack
+from milo_app.components.forms import slider_input, switch, text_area, text_input
+from milo_app.components.islands import sortable, sortable_item
+from milo_app.components.primitives import button, icon_button, menu, menu_item, meta, notice, row, stack
 from milo_app.components.values import when
-from milo_app.components.wizard import anchor_field, question_card, weights_bar, wording_check
+from milo_app.components.wizard import more_fields, question_card, weights_bar, wording_check, working
+from milo_app.pages.wizard_question import question_fields, set_field, weight
+from milo_app.pages.wizard_reuse import reuse_dialog
+from milo_app.pages.wizard_tags import tags
+from milo_app.pages.wizard_tuning import tuning
 from milo_app.state.wizard_questions import WizardQuestions as S
+from milo_app.state.wizard_reuse import WizardReuse
 from milo_app.state.wizard_stages import WizardStages
+from milo_app.state.wizard_writing import WizardWriting
 
 _STAGES = (("resume", "Resume"), ("form", "Form"), ("web_interview", "Interview"))
+_COUNTS = (("1", "1 more question"), ("3", "3 more questions"), ("5", "5 more questions"), ("10", "10 more questions"))
 
 
 def questions_step() -> rx.Component:
@@ -27,6 +35,7 @@ def questions_step() -> rx.Component:
             _stage(),
             empty("layers", "No stages yet", "Add a stage, or draft the interview from a description in Plan."),
         ),
+        reuse_dialog(),
         gap=12,
     )
 
@@ -48,7 +57,7 @@ def _tabs() -> rx.Component:
         rx.el.div(rx.foreach(S.stages, tab), class_name="m-tabs-list", role="tablist", aria_label="Stages"),
         rx.el.div(
             menu(
-                button("Add stage", icon_name="plus", size="small"),
+                button("Add stage", icon_name="plus", size="small", kind="quiet"),
                 *[menu_item(word, WizardStages.add_stage(kind)) for kind, word in _STAGES],
             ),
             class_name="m-tab-aside",
@@ -59,22 +68,77 @@ def _tabs() -> rx.Component:
 
 def _stage() -> rx.Component:
     return stack(
-        rx.el.div(
+        stack(_bar(), rx.cond(S.shares.length() > 0, weights_bar(S.shares), rx.fragment()), gap=10),
+        when(WizardWriting.is_writing, working(WizardWriting.writing_text, WizardWriting.pace)),
+        when(WizardWriting.writing_error, _said(WizardWriting.writing_error, "bad")),
+        when(WizardWriting.written_note, _said(WizardWriting.written_note, "info")),
+        rx.cond(
+            S.questions.length() > 0,
+            sortable(S.order, rx.foreach(S.questions, _question), on_move=S.place_question),
+            empty(
+                "list-checks", "No questions yet", "Add one, reuse one, or let them be written from the description."
+            ),
+        ),
+        rx.cond(S.stage_kind == "web_interview", tags(), rx.fragment()),
+        _settings(),
+        gap=12,
+    )
+
+
+def _said(words: Any, tone: Any) -> rx.Component:
+    return notice(words, tone=tone, action=icon_button("x", "Close this note", WizardWriting.close_note))
+
+
+def _bar() -> rx.Component:
+    return rx.el.div(
+        meta(S.sum_text),
+        rx.el.span(class_name="m-push"),
+        button("Reuse", WizardReuse.open_reuse, kind="quiet", icon_name="library", size="small"),
+        menu(
+            button(
+                "Generate with AI", kind="soft", icon_name="sparkles", size="small", loading=WizardWriting.is_writing
+            ),
+            *[menu_item(words, WizardWriting.write(count)) for count, words in _COUNTS],
+        ),
+        menu(
+            button("Add question", icon_name="plus", size="small"),
+            rx.foreach(
+                S.addable,
+                lambda kind: rx.dropdown_menu.item(kind["label"], on_select=S.add_question(kind["value"])),
+            ),
+        ),
+        class_name="m-question-bar",
+    )
+
+
+def _settings() -> rx.Component:
+    """What few people change here: the stage's name, place and weight, and what a resume stage insists on."""
+    return more_fields(
+        "Stage settings",
+        row(
             text_input(
                 "stage-title", S.stage_title, lambda v: S.change_stage("title", v), wait=600, aria_label="Stage title"
             ),
             icon_button("arrow-left", "Move the stage left", WizardStages.move_stage(S.open_stage, -1)),
             icon_button("arrow-right", "Move the stage right", WizardStages.move_stage(S.open_stage, 1)),
             icon_button("trash-2", "Remove the stage", WizardStages.remove_stage(S.open_stage)),
-            rx.el.span(class_name="m-push"),
-            menu(
-                button("Add question", icon_name="plus"),
-                rx.foreach(
-                    S.addable,
-                    lambda kind: rx.dropdown_menu.item(kind["label"], on_select=S.add_question(kind["value"])),
+        ),
+        rx.cond(
+            S.shares.length() > 0,
+            rx.el.span(
+                rx.el.span("Weight of the stage"),
+                slider_input(
+                    "stage-weight",
+                    S.stage_weight,
+                    lambda v: S.change_stage("weight", v.to_string()),
+                    low=1,
+                    high=10,
+                    label="Weight of the stage",
+                    shown=S.stage_weight.to_string() + " of 10",
                 ),
+                class_name="m-line-field",
             ),
-            class_name="m-stage-line",
+            rx.fragment(),
         ),
         rx.cond(
             S.stage_kind == "resume",
@@ -85,9 +149,6 @@ def _stage() -> rx.Component:
             ),
             rx.fragment(),
         ),
-        stack(meta(S.sum_text), rx.cond(S.shares.length() > 0, weights_bar(S.shares), rx.fragment()), gap=6),
-        rx.foreach(S.questions, _question),
-        gap=10,
     )
 
 
@@ -101,182 +162,68 @@ def _flag(words: str, value: Any, name: str) -> rx.Component:
 
 def _question(q: Any) -> rx.Component:
     is_open = S.open_question == q["key"]
-    right = rx.cond(
-        q["is_scored"],
-        rx.fragment(rx.el.span("Scored"), _weight(q)),
-        rx.cond(q["is_dealbreaker"], rx.el.span("Dealbreaker", class_name="m-badge is-red"), meta(q["kind_word"])),
+    words = text_area(
+        "q-text", q["text"], set_field(q, "text"), rows=2, wait=700, aria_label="Question", spell_check=True
     )
-    words = text_area("q-text", q["text"], _set(q, "text"), rows=2, wait=700, aria_label="Question", spell_check=True)
-    return question_card(
+    card = question_card(
         q["number"],
         rx.cond(is_open, words, q["text"]),
-        _open(q),
+        question_fields(q),
         source=q["source"],
-        right=rx.cond(is_open, meta(q["kind_word"]), right),
+        right=rx.cond(is_open, rx.fragment(), _right(q)),
         actions=(
-            icon_button("arrow-up", "Move up", S.move_question(q["key"], -1), auto_focus=q["focus"] == "up"),
-            icon_button("arrow-down", "Move down", S.move_question(q["key"], 1), auto_focus=q["focus"] == "down"),
-            icon_button("trash-2", "Remove the question", S.remove_question(q["key"])),
+            icon_button("arrow-up", "Move up", S.move_question(q["key"], -1)),
+            icon_button("arrow-down", "Move down", S.move_question(q["key"], 1)),
         ),
+        more=_more(q),
         is_open=is_open,
         on_toggle=S.toggle(q["key"]),
-        warning=when(q["hint"], wording_check("Wording check: " + q["hint"])),
+        below=rx.fragment(
+            when(q["hint"], _wording(q)), rx.cond(WizardWriting.tuned == q["key"], tuning(q), rx.fragment())
+        ),
         label="Edit the question",
-        key=q["uid"],
     )
+    return sortable_item(q["key"], card, label="question " + q["number"])
 
 
-def _weight(q: Any) -> rx.Component:
-    return slider_input(
-        "weight-" + q["key"],
-        q["weight"].to(int),
-        lambda v: S.change_question(q["key"], "weight", v.to_string()),
-        low=1,
-        high=10,
-        label="Weight",
-        shown=q["share"],
-    )
-
-
-def _set(q: Any, name: str) -> Any:
-    return lambda value: S.change_question(q["key"], name, value)
-
-
-def _open(q: Any) -> rx.Component:
-    return stack(
-        rx.cond(q["is_scored"], _scoring(q), rx.fragment()),
+def _right(q: Any) -> rx.Component:
+    """The slot at the right of a closed card: a weight, or what passes with its dealbreaker switch, never both."""
+    checked = rx.fragment(
+        rx.el.span(rx.cond(q["expects"] != "", q["expects"], q["kind_word"]), class_name="m-meta m-expects"),
         rx.cond(
-            q["has_options"],
-            field(
-                "Options, separated by commas",
-                text_input("q-options", q["options"], _set(q, "options"), wait=900),
-                for_="q-options",
+            q["can_break"],
+            rx.el.span(
+                rx.el.span("Dealbreaker"),
+                switch(
+                    "breaks-" + q["key"],
+                    q["is_dealbreaker"],
+                    lambda on: S.change_question(q["key"], "is_dealbreaker", on.to_string()),
+                    label="Dealbreaker: failing it stops the candidate",
+                ),
+                class_name="m-line-field is-strong",
             ),
             rx.fragment(),
         ),
-        rx.cond(
-            q["has_range"],
-            rx.el.div(
-                field("From", text_input("q-low", q["low"], _set(q, "low"), wait=900), for_="q-low"),
-                field("To", text_input("q-high", q["high"], _set(q, "high"), wait=900), for_="q-high"),
-                class_name="m-fields",
-            ),
-            rx.fragment(),
-        ),
-        rx.cond(q["rule_shape"] != "none", _rule(q), rx.fragment()),
-        _how(q),
-        gap=16,
+    )
+    return rx.cond(q["is_scored"], rx.fragment(rx.el.span("Scored"), weight(q, "closed-")), checked)
+
+
+def _more(q: Any) -> rx.Component:
+    return menu(
+        icon_button("ellipsis", "More about question " + q["number"]),
+        menu_item("Tune with AI", WizardWriting.begin_tuning(q["key"]), icon_name="sparkles"),
+        menu_item("Duplicate", S.duplicate_question(q["key"]), icon_name="copy"),
+        menu_item("Save to library", WizardReuse.save_to_library(q["key"]), icon_name="library"),
+        menu_item("Remove", S.remove_question(q["key"]), icon_name="trash-2", danger=True),
     )
 
 
-def _how(q: Any) -> rx.Component:
-    """The line of small controls: follow-ups, weight, must be answered, dealbreaker."""
-    follow = rx.el.span(
-        rx.el.span("Follow-ups"),
-        select(
-            "q-follow",
-            (("0", "none"), ("1", "up to 1"), ("2", "up to 2"), ("3", "up to 3")),
-            q["follow_ups"],
-            _set(q, "max_follow_ups"),
-            label="Follow-ups",
-            small=True,
-        ),
-        class_name="m-line-field",
-    )
-    return rx.el.div(
-        rx.cond(S.stage_kind != "resume", _yes("Must be answered", q, "is_required"), rx.fragment()),
-        rx.cond(
-            q["can_break"], _yes("Dealbreaker: failing it stops the candidate", q, "is_dealbreaker"), rx.fragment()
-        ),
-        rx.cond(q["can_follow"], follow, rx.fragment()),
-        rx.cond(q["is_scored"], rx.el.span(rx.el.span("Weight"), _weight(q), class_name="m-line-field"), rx.fragment()),
-        class_name="m-line-fields",
-    )
-
-
-def _yes(words: str, q: Any, name: str) -> rx.Component:
-    return rx.el.label(
-        switch(name, q[name], lambda on: S.change_question(q["key"], name, on.to_string()), label=words),
-        rx.el.span(words),
-        class_name="m-row",
-    )
-
-
-def _scoring(q: Any) -> rx.Component:
-    return stack(
-        field(
-            "Criterion", text_input("q-criterion", q["criterion"], _set(q, "criterion"), wait=700), for_="q-criterion"
-        ),
-        rx.el.div(
-            anchor_field(
-                "1",
-                "A weak answer",
-                text_area("q-one", q["anchor_1"], _set(q, "anchor_1"), rows=3, wait=700, aria_label="A weak answer"),
-            ),
-            anchor_field(
-                "5",
-                "A strong answer",
-                text_area("q-five", q["anchor_5"], _set(q, "anchor_5"), rows=3, wait=700, aria_label="A strong answer"),
-            ),
-            class_name="m-pairs",
-        ),
-        field(
-            "Words that show it, separated by commas",
-            text_input("q-keywords", q["keywords"], _set(q, "keywords"), wait=900),
-            for_="q-keywords",
-            help="The built-in evaluator looks for these.",
-        ),
-        gap=16,
-    )
-
-
-def _rule(q: Any) -> rx.Component:
-    def part(name: str, words: str, value: Any, *, type_: str = "text") -> rx.Component:
-        return field(
-            words,
-            text_input(
-                f"q-rule-{name}",
-                value,
-                lambda v: S.change_rule(q["key"], q["rule_shape"], name, v),
-                type=type_,
-                wait=900,
-            ),
-            for_=f"q-rule-{name}",
-        )
-
-    shapes = field(
-        "What is checked",
-        select(
-            "q-rule-shape",
-            (("years", "Years of experience"), ("mentions", "Resume mentions")),
-            q["rule_shape"],
-            lambda v: S.change_rule(q["key"], q["rule_shape"], "shape", v),
-        ),
-        for_="q-rule-shape",
-    )
-    return rx.match(
-        q["rule_shape"],
-        ("values", part("first", "Accepted answers, separated by commas", q["rule_first"])),
-        (
-            "numbers",
-            rx.el.div(
-                part("first", "At least", q["rule_first"]),
-                part("second", "At most", q["rule_second"]),
-                class_name="m-fields",
-            ),
-        ),
-        (
-            "dates",
-            rx.el.div(
-                part("first", "Not before", q["rule_first"], type_="date"),
-                part("second", "Not after", q["rule_second"], type_="date"),
-                class_name="m-fields",
-            ),
-        ),
-        ("years", rx.el.div(shapes, part("first", "At least (years)", q["rule_first"]), class_name="m-fields")),
-        (
-            "mentions",
-            rx.el.div(shapes, part("first", "Any of these words", q["rule_first"]), class_name="m-fields"),
-        ),
+def _wording(q: Any) -> rx.Component:
+    use = rx.cond(
+        q["hint_use"] != "",
+        button("Use “" + q["hint_use"] + "”", S.use_wording(q["key"]), kind="quiet", size="small"),
         rx.fragment(),
+    )
+    return wording_check(
+        "Wording check: " + q["hint"], use, button("Keep", S.keep_wording(q["key"]), kind="quiet", size="small")
     )

@@ -105,6 +105,7 @@ class Visit(rx.State):
     high: str = ""
     step_size: str = ""
     extensions: list[str] = []
+    allows_many: bool = True
     max_length: int = 0
     saved: str = ""
     values: list[str] = []
@@ -239,6 +240,7 @@ class Visit(rx.State):
         self.unit = card.unit
         self.low, self.high, self.step_size = _number(card.low), _number(card.high), _number(card.step)
         self.extensions, self.max_length = list(card.extensions), card.max_length
+        self.allows_many = card.allows_many
         self.saved = card.reply
         self.values = [card.reply.capitalize()] if is_yes_no and card.reply else list(card.values)
         self._chosen = list(self.values)

@@ -102,10 +102,25 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     ),
     (r"whitelist|blacklist", "ties good and bad to color.", "allow list, deny list"),
 )
+_ADVICE = frozenset(
+    {
+        "leave it out",
+        "at least the years needed",
+        "the job without gender",
+        "say which task needs doing",
+        "a plain word",
+        "leave it for after an offer",
+    }
+)
+"""What to do, in words that cannot stand in a question."""
 _PATTERNS = tuple(
     (re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE), reason, instead) for pattern, reason, instead in _PHRASES
 )
 _COMPOUND = re.compile(r"young (?:people|person|adult|offender|learner|child|carer|patient)", re.IGNORECASE)
+
+
+def _hint(phrase: str, reason: str, instead: str) -> WordingHint:
+    return WordingHint(phrase, f"“{phrase}” {reason}", instead, instead not in _ADVICE)
 
 
 def hints(text: str) -> list[WordingHint]:
@@ -116,5 +131,5 @@ def hints(text: str) -> list[WordingHint]:
             phrase = hit.group().strip()
             if phrase.casefold().startswith("young") and _COMPOUND.match(text, hit.start()):
                 continue
-            found.setdefault(phrase.casefold(), (hit.start(), WordingHint(phrase, f"“{phrase}” {reason}", instead)))
+            found.setdefault(phrase.casefold(), (hit.start(), _hint(phrase, reason, instead)))
     return [hint for _, hint in sorted(found.values(), key=lambda pair: pair[0])]

@@ -135,9 +135,51 @@ class UploadBox(rx.Component):
     on_busy: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
 
 
+class Sortable(rx.NoSSRComponent):
+    """A list whose items can be put in another order."""
+
+    library = _library("sortable.jsx")
+    tag = "Sortable"
+    lib_dependencies: list[str] = ["@dnd-kit/core@6.3.1", "@dnd-kit/sortable@10.0.0", "@dnd-kit/utilities@3.2.2"]
+
+    keys: rx.Var[list[str]]
+    axis: rx.Var[str]
+    on_move: rx.EventHandler[rx.event.passthrough_event_spec(str, int)]
+
+
+class SortableItem(rx.NoSSRComponent):
+    """One item of a `Sortable`, with the handle that moves it."""
+
+    library = _library("sortable.jsx")
+    tag = "SortableItem"
+
+    item: rx.Var[str]
+    label: rx.Var[str]
+
+
 def hotkeys(keys: Sequence[str] | rx.Var[Any], on_key: Handler, enabled: Flag = True) -> rx.Component:
     """Send registered keys to `on_key(key)`: "s", "?", "Escape", "mod+k", or a sequence such as "g i"."""
     return Hotkeys.create(keys=keys if isinstance(keys, rx.Var) else list(keys), on_key=on_key, enabled=enabled)
+
+
+def sortable(keys: Items, *items: Any, on_move: Handler, across: bool = False) -> rx.Component:
+    """Hold `sortable_item`s that pointer, touch and keyboard can put in order; screen readers are told each place.
+
+    `keys` are the keys of the items in their present order. After a drop `on_move(key, to)` is called once, with the
+    place counted from 0; the new order shows at once, and what the server then says holds. `across` lays them out in a
+    row. The package behind it is loaded only where this is used. Keep buttons or a menu that move things as well.
+    """
+    return Sortable.create(
+        *items,
+        keys=keys if isinstance(keys, rx.Var) else list(keys),
+        axis="x" if across else "y",
+        on_move=on_move,
+    )
+
+
+def sortable_item(key: Text, *children: Any, label: Text) -> rx.Component:
+    """Draw one item of a `sortable` with its handle; `label` names it to screen readers ("Move <label>")."""
+    return SortableItem.create(*children, item=key, label=label, key=key)
 
 
 def copy_button(value: Text, label: str = "Copy", icon_only: bool = False) -> rx.Component:

@@ -67,6 +67,7 @@ _WORDS = {
     "high": "Highest",
     "step": "Step",
     "extensions": "File types",
+    "allows_many": "Several files",
     "min_follow_ups": "Fewest follow-ups",
     "max_follow_ups": "Most follow-ups",
     "source_line": "Line of the description",

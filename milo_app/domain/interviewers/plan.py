@@ -143,6 +143,7 @@ class QuestionPlan(BaseModel):
     high: float | None = None
     step: float | None = Field(default=None, gt=0)
     extensions: list[str] = Field(default_factory=list, max_length=10)
+    allows_many: bool = Field(default=True, description="File: whether more than one may be sent.")
     min_follow_ups: int = Field(default=0, ge=0, le=5)
     max_follow_ups: int = Field(default=0, ge=0, le=10)
     instructions: str = Field(

@@ -62,11 +62,16 @@ class Composer(Protocol):
 
 @dataclass(frozen=True)
 class WordingHint:
-    """A phrase of a question that may keep people out, with what to say instead."""
+    """A phrase of a question that may keep people out, with what to say instead.
+
+    `can_replace` says that `instead` can stand in the place of the phrase (or, when it ends with a question mark, of the
+    whole question); otherwise it is advice.
+    """
 
     phrase: str
     reason: str
     instead: str = field(default="")
+    can_replace: bool = True
 
 
 class WordingCheck(Protocol):

@@ -5,6 +5,7 @@ Like `plan_edits`, every function returns a new plan and leaves the one it got a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ from milo_app.domain.interviewers.plan_edits import (
     move_question,
 )
 from milo_app.domain.interviewers.plan_settings import TagPlan
+from milo_app.domain.interviewers.ports import WordingHint
 
 MOST_QUESTIONS = 40
 CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
@@ -143,6 +145,25 @@ def change_rule(plan: Plan, key: str, rule: Rule | None) -> Plan:
         rule=rule.model_dump() if rule is not None else None,
         is_dealbreaker=question.is_dealbreaker and rule is not None,
     )
+
+
+def use_wording(plan: Plan, key: str, hint: WordingHint) -> Plan:
+    """Put what a wording check proposes in the place of its phrase; a proposal that is a question replaces the text.
+
+    A hint that is only advice, or whose phrase is gone, changes nothing.
+    """
+    _, question = find_question(plan, key)
+    if not hint.can_replace or not hint.instead:
+        return plan
+    if hint.instead.endswith("?"):
+        return change_question(plan, key, text=hint.instead)
+    found = re.search(rf"(?<!\w){re.escape(hint.phrase)}(?!\w)", question.text, re.IGNORECASE)
+    if found is None:
+        return plan
+    said = hint.instead
+    if found.group()[:1].isupper():
+        said = said[:1].upper() + said[1:]
+    return change_question(plan, key, text=question.text[: found.start()] + said + question.text[found.end() :])
 
 
 def duplicate_question(plan: Plan, key: str) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from milo_app.core.errors import Conflict, Invalid, NotFound, TooLarge
+from milo_app.core.text import plural
 
 
 class NoSeat(NotFound):
@@ -48,7 +49,7 @@ class TooManyFiles(Invalid):
     """The question has all the files that it takes."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"This question takes {most} files.", field="file", do="Remove one to add another.")
+        super().__init__(f"This question takes {plural(most, 'file')}.", field="file", do="Remove one to add another.")
 
 
 class AlreadyRated(Conflict):

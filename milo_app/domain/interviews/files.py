@@ -74,9 +74,10 @@ def _place(w: Work, sheet: Sheet, purpose: str, question_key: str) -> UploadPlac
     if purpose != FilePurpose.ANSWER.value:
         raise Invalid("That is no place for a file.", field="purpose")
     question = _file_question(sheet, question_key)
-    left = MOST_FILES - len(files_of_question(w, sheet.application, question.id))
+    most = MOST_FILES if question.plan.allows_many else 1
+    left = most - len(files_of_question(w, sheet.application, question.id))
     if left <= 0:
-        raise TooManyFiles(MOST_FILES)
+        raise TooManyFiles(most)
     named = [ending.lower().lstrip(".").replace("jpeg", "jpg") for ending in question.plan.extensions]
     return UploadPlace(limit, tuple(e for e in ANSWER_ENDINGS if not named or e in named) or ANSWER_ENDINGS, left)
 

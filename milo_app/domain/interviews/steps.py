@@ -54,6 +54,7 @@ class QuestionCard:
     high: float | None
     step: float | None
     extensions: tuple[str, ...]
+    allows_many: bool
     is_follow_up: bool
     reply: str
     values: tuple[str, ...]
@@ -269,6 +270,7 @@ def _card(sheet: Sheet, turn: Turn) -> QuestionCard:
         high=plan.high,
         step=plan.step,
         extensions=tuple(plan.extensions),
+        allows_many=plan.allows_many,
         is_follow_up=is_follow_up,
         reply=str(value) if is_typed else body,
         values=tuple(value) if isinstance(value, list) else (str(value),) if is_typed and plan.options else (),

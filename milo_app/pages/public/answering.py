@@ -54,16 +54,17 @@ def _files() -> rx.Component:
         small_link("Remove", on_click=S.remove_file(file["id"]), icon_name="trash-2"),
         class_name="p-review-line",
     )
+    box = upload_box(
+        "/api/files",
+        S.uploaded,
+        accept=S.extensions,
+        label="Choose a file",
+        hint="Up to 10 MB",
+        many=True,
+        fields={"purpose": "answer", "question": S.key},
+    )
     return rx.el.div(
-        upload_box(
-            "/api/files",
-            S.uploaded,
-            accept=S.extensions,
-            label="Choose a file",
-            hint="Up to 10 MB",
-            many=True,
-            fields={"purpose": "answer", "question": S.key},
-        ),
+        rx.cond(S.allows_many | (S.files.length() == 0), box, rx.fragment()),
         rx.cond(
             S.files.length() > 0,
             rx.el.ul(rx.foreach(S.files, line), class_name="p-review", aria_label="Your files"),
