@@ -33,6 +33,7 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-plan", "/interviewers/{interviewer}/plan"),
     Site("interviewer-poster", "/interviewers/{interviewer}/poster"),
     Site("interviewer", "/interviewers/{interviewer}"),
+    Site("interviewer-agent", "/interviewers/{interviewer}/agent"),
     Site("interviewer-settings", "/interviewers/{interviewer}/settings"),
     Site("interviewer-versions", "/interviewers/{interviewer}/settings?section=versions"),
     Site("candidate", "/candidates/{application}"),

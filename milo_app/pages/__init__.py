@@ -12,6 +12,7 @@ from milo_app.pages import (
     credits,
     enter,
     forgot,
+    interviewer_agent,
     interviewer_settings,
     interviewers,
     labels,
@@ -41,6 +42,7 @@ from milo_app.state.door import Door
 from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab
 from milo_app.state.interviewer_tools import ListTools
+from milo_app.state.interviewer_try import Try
 from milo_app.state.interviewers import Interviewers
 from milo_app.state.label_filter import LabelFilter
 from milo_app.state.labels import Labels
@@ -81,6 +83,8 @@ def add_all(app: rx.App) -> None:
         applications.applications,
         [Heading.load, Applications.load],
     )
+    agent = interviewer_agent.agent
+    add(app, "/interviewers/[interviewer_id]/agent", "Agent", agent, [Heading.load, Try.load, SettingsTab.load])
     add(app, "/interviewers/[interviewer_id]/plan", "Version", plan.plan, [Heading.load, PlanPage.load])
     add(
         app,

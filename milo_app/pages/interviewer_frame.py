@@ -14,15 +14,19 @@ from milo_app.components.empty import not_here
 from milo_app.components.forms import field, text_input
 from milo_app.components.islands import copy_button
 from milo_app.components.layout import Tab, page_body, page_header, tabs
-from milo_app.components.primitives import button, link, menu, menu_item, mono, notice, progress_line
+from milo_app.components.primitives import button, menu, menu_item, mono, notice, progress_line
 from milo_app.components.values import when
 from milo_app.pages.frame import framed
+from milo_app.pages.interviewers_dialogs import subscribers_dialog
 from milo_app.pages.invite_dialog import invite_dialog
+from milo_app.pages.label_dialog import label_dialog
 from milo_app.pages.settings_frame import no_rights
 from milo_app.pages.share_dialog import share_dialog
 from milo_app.state.interviewer_header import Heading as H
+from milo_app.state.label_dialog import LabelDialog
 from milo_app.state.session import Shell
 from milo_app.state.share import Share
+from milo_app.state.subscribers import Subscribers
 
 
 def interviewer_page(
@@ -45,6 +49,8 @@ def interviewer_page(
         ),
         extend_dialog(),
         share_dialog(),
+        subscribers_dialog(),
+        label_dialog(),
         active="interviewers",
         footer=footer,
     )
@@ -82,9 +88,10 @@ def _spend() -> rx.Component:
 def _subscribers() -> rx.Component:
     return rx.el.span(
         rx.el.span(rx.foreach(H.subscriber_initials, lambda letters: avatar(letters, 20)), class_name="m-avatars"),
-        link(
+        rx.el.button(
             H.subscribers,
-            href="/interviewers/" + H.interviewer + "/settings?section=notifications",
+            type="button",
+            on_click=Subscribers.open(H.interviewer),
             class_name="m-crumb",
             title="Who gets a mail when somebody completes the interview",
         ),
@@ -95,6 +102,7 @@ def _tab_bar(tab: str, aside: rx.Component | None) -> rx.Component:
     base = "/interviewers/" + H.interviewer
     row = (
         Tab("candidates", "Candidates", base, H.total),
+        Tab("agent", "Agent", base + "/agent"),
         Tab("settings", "Settings", base + "/settings"),
     )
     return rx.el.div(tabs(row, tab, aside, label="Interviewer"), class_name="m-sticky-tabs")
@@ -120,6 +128,11 @@ def _actions() -> rx.Component:
             rx.cond(
                 H.version != "",
                 menu_item("View configuration", href=base + "/plan", icon_name="list-checks"),
+                rx.fragment(),
+            ),
+            rx.cond(
+                H.can_update,
+                menu_item("Manage labels", LabelDialog.open(H.interviewer), icon_name="tag"),
                 rx.fragment(),
             ),
             rx.cond(H.can_create, menu_item("Duplicate", H.duplicate, icon_name="copy"), rx.fragment()),

@@ -37,7 +37,9 @@ from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab as S
 from milo_app.state.interviewer_terms import Terms
 from milo_app.state.interviewer_versions import Versions
+from milo_app.state.label_dialog import LabelDialog
 from milo_app.state.session import Shell
+from milo_app.state.subscribers import Subscribers
 from milo_app.state.wizard_stages import WizardStages
 
 _SECTIONS = (
@@ -293,14 +295,25 @@ def _notifications() -> rx.Component:
         help="One mail before the deadline, to people who started or were invited.",
         error=_wrong("remind_days"),
     )
-    return stack(card(reminder, title_text="Candidates"), _at_once("Sent once for each deadline."), gap=16)
+    members = row(
+        rx.el.span(Heading.subscribers),
+        rx.el.span(class_name="m-push"),
+        button("Manage subscribers", Subscribers.open(Heading.interviewer), icon_name="bell"),
+    )
+    return stack(
+        card(members, title_text="Team", note="One mail when somebody completes, a digest when many do."),
+        card(reminder, title_text="Candidates"),
+        _at_once("Sent once for each deadline."),
+        gap=16,
+    )
 
 
 def _labels() -> rx.Component:
     return stack(
         title("Labels", 2),
         muted("Labels sort interviewers by what your company needs: cost center, region, client."),
-        button("See the interviewers", href="/interviewers"),
+        row(button("Manage labels", LabelDialog.open(Heading.interviewer), icon_name="tag")),
+        _at_once("They are no part of a version."),
         gap=12,
     )
 

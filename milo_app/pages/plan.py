@@ -54,8 +54,13 @@ def _page() -> rx.Component:
 
 def version_parts() -> rx.Component:
     """Draw what a version holds: its settings, then its stages with their questions."""
+    return stack(version_facts(), rx.foreach(S.parts, _stage), gap=28)
+
+
+def version_facts() -> rx.Component:
+    """Draw what the interviewer of a version knows and says."""
     facts = rx.el.dl(rx.foreach(S.told, lambda one: definition(one["name"], one["text"])), class_name="m-told")
-    return stack(when(S.told.length() > 0, card(facts)), rx.foreach(S.parts, _stage), gap=28)
+    return when(S.told.length() > 0, card(facts))
 
 
 def _stage(part: Any) -> rx.Component:

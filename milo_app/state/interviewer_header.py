@@ -9,7 +9,7 @@ import reflex as rx
 from milo_app.core.errors import MiloError, NotFound
 from milo_app.core.settings import settings
 from milo_app.core.text import plural
-from milo_app.domain.interviewers import queries, service, terms
+from milo_app.domain.interviewers import lifecycle, queries, service, terms
 from milo_app.domain.interviewers.queries import InterviewerView
 from milo_app.state.access import call, look, me
 from milo_app.state.listing import path_part
@@ -107,7 +107,7 @@ class Heading(rx.State):
     @requires("interviewer:archive")
     async def archive(self):
         """Close the interviewer; its data stays."""
-        await call(service.archive, self.interviewer)
+        await call(lifecycle.archive, self.interviewer)
         await self._read()
         return rx.toast.success(
             "Archived. Nobody can apply any more.",
@@ -119,7 +119,7 @@ class Heading(rx.State):
     @requires("interviewer:archive")
     async def unarchive(self):
         """Bring the interviewer back."""
-        await call(service.unarchive, self.interviewer)
+        await call(lifecycle.unarchive, self.interviewer)
         await self._read()
         if self.status == "expired":
             return rx.toast.info("Back under Expired. Extend the deadline to open it again.")

@@ -11,6 +11,7 @@ from milo_app.core.work import Work
 from milo_app.domain.interviewers import listing, subscriptions
 from milo_app.domain.interviewers.subscriptions import Choice
 from milo_app.state.access import call, look, me
+from milo_app.state.interviewer_header import Heading, is_interviewer_page
 from milo_app.state.interviewers import Interviewers
 from milo_app.state.policy import requires
 
@@ -66,7 +67,7 @@ class Subscribers(rx.State):
         """Subscribe or unsubscribe a member; others than oneself take the right to edit."""
         change = subscriptions.subscribe if is_on else subscriptions.unsubscribe
         self._show(await call(change, self._interviewer, member))
-        return Interviewers.refresh
+        return Heading.refresh if is_interviewer_page(self.router.url.path) else Interviewers.refresh
 
     @rx.event
     @requires("interviewer:read")

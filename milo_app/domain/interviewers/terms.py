@@ -86,7 +86,9 @@ def move_deadline(w: Work, public_id: str, seen: datetime | None, deadline_at: d
     if row.state not in _LIVE:
         raise WrongState(f"{row.title} is {row.state.value}.", do="Unarchive or publish it first.")
     values = {"state": InterviewerState.ACTIVE, "expired_at": None}
-    return _change(w, row, "deadline_at", seen, deadline_at, **values)
+    made = _change(w, row, "deadline_at", seen, deadline_at, **values)
+    settle_budget(w, row)
+    return made
 
 
 def set_budget(w: Work, public_id: str, seen: int | None, micros: int | None) -> Terms:
