@@ -254,6 +254,8 @@ def subscribe_all() -> None:
         interviewers_events.InterviewerDrafted,
         interviewers_events.InterviewerCloned,
         interviewers_events.InterviewerConfigured,
+        interviewers_events.InterviewerBudgetReached,
+        interviewers_events.InterviewerSubscribersChanged,
         labels_events.LabelEvent,
     ):
         subscribe(state_change, _wake("interviewers"))
@@ -264,6 +266,7 @@ def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
     """Return the handler of each outbox kind."""
     from milo_app import bootstrap
     from milo_app.core.work import system
+    from milo_app.domain.outreach import deadlines
     from milo_app.domain.outreach import service as outreach
     from milo_app.domain.scoring import service as scoring
 
@@ -271,4 +274,8 @@ def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
         home = system(item.workspace_id)
         scoring.evaluate(lambda: bootstrap.work(home), item.payload["application"], item.payload["attempt"])
 
-    return {"mail": lambda item: outreach.deliver(bootstrap.work, item), "evaluate": evaluate}
+    return {
+        "mail": lambda item: outreach.deliver(bootstrap.work, item),
+        "deadline_reminder": lambda item: deadlines.remind(bootstrap.work, item),
+        "evaluate": evaluate,
+    }

@@ -1,11 +1,24 @@
-"""Recomputes the figures that were marked dirty."""
+"""Recomputes the figures that were marked dirty, and compares completion with the days before, once a day."""
 
 from __future__ import annotations
 
 from milo_app import bootstrap
-from milo_app.domain.analytics import service
+from milo_app.core.work import system
+from milo_app.domain.accounts import queries as accounts
+from milo_app.domain.analytics import baselines, service
 
 
 def recompute() -> int:
     """Recompute dirty cells of all workspaces and return how many there were."""
     return service.recompute(bootstrap.work)
+
+
+def compare() -> int:
+    """Compare completion with its baseline wherever that was last done on an earlier day; return for how many."""
+    with bootstrap.read(system(None)) as w:
+        homes = [home.id for home in accounts.workspaces(w) if home.id is not None]
+    done = 0
+    for workspace_id in homes:
+        with bootstrap.work(system(workspace_id)) as w:
+            done += baselines.compare_stale(w)
+    return done

@@ -17,7 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from milo_app import bootstrap
 from milo_app.core import lease, outbox
 from milo_app.core.work import system
-from milo_app.jobs import cleanup, deadlines, evaluations, rollups
+from milo_app.jobs import cleanup, deadlines, digests, evaluations, rollups
 from milo_app.jobs.worker import OWNER, drain, lanes
 from milo_app.wiring import outbox_handlers
 
@@ -30,6 +30,9 @@ def timetable() -> list[tuple[str, float, Callable[[], object]]]:
         *((f"outbox {kind}", 2, partial(drain, lane)) for kind, lane in lanes(outbox_handlers()).items()),
         ("rollups", 2, alone("rollups", rollups.recompute, 30)),
         ("deadlines", 20, alone("deadlines", deadlines.expire, 60)),
+        ("reminders", 60, alone("reminders", deadlines.remind, 120)),
+        ("digests", 30, alone("digests", digests.send, 60)),
+        ("baselines", 600, alone("baselines", rollups.compare, 300)),
         ("lost evaluations", 300, alone("evaluations", evaluations.requeue, 120)),
         ("cleanup", 600, alone("cleanup", cleanup.sweep, 300)),
     ]

@@ -30,6 +30,7 @@ class LinkPurpose(str, Enum):
     INVITATION = "invitation"
     WELCOME = "welcome"
     RESEND = "resend"
+    DEADLINE = "deadline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.notifications.models import Notification
 
 MOST = 100
-TONES = {"completed": "green", "scored": "green", "applied": "iris", "scoring_failed": "amber", "deadline": "orange"}
+TONES = {
+    "completed": "green",
+    "scored": "green",
+    "applied": "iris",
+    "scoring_failed": "amber",
+    "deadline": "orange",
+    "budget": "amber",
+}
 
 
 @dataclass(frozen=True)

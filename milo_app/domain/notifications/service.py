@@ -51,13 +51,15 @@ def notify(
     application_id: int | None = None,
     count: int | None = None,
     skip: Collection[int] = (),
+    only: Collection[int] | None = None,
 ) -> int:
     """Write or grow a line for everybody who may read candidates, and return for how many.
 
     `one` is the title of a single thing; `many` holds `{n}` and is used from two on. `count` sets the number outright
-    instead of adding one, for lines that show a present state. Users in `skip` are told nothing.
+    instead of adding one, for lines that show a present state. Users in `skip` are told nothing;
+    with `only`, nobody else is.
     """
-    users = [user_id for user_id in readers(w) if user_id not in skip]
+    users = [user_id for user_id in readers(w) if user_id not in skip and (only is None or user_id in only)]
     unread = _unread_of(w, group_key)
     for user_id in users:
         row = unread.get(user_id)

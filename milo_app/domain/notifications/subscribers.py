@@ -9,7 +9,12 @@ from milo_app.core.events import subscribe
 from milo_app.core.work import Work
 from milo_app.domain.candidates.events import ApplicationCreated
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, EvaluationState, Source
-from milo_app.domain.interviewers.events import InterviewerDeadlinePassed
+from milo_app.domain.interviewers import subscriptions
+from milo_app.domain.interviewers.events import (
+    InterviewerBudgetReached,
+    InterviewerDeadlineNear,
+    InterviewerDeadlinePassed,
+)
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviews.events import InterviewCompleted
 from milo_app.domain.notifications import service
@@ -23,6 +28,8 @@ def register() -> None:
     subscribe(ApplicationScored, on_scored)
     subscribe(ScoringFailed, on_scoring_failed)
     subscribe(InterviewerDeadlinePassed, on_deadline)
+    subscribe(InterviewerDeadlineNear, on_deadline_near)
+    subscribe(InterviewerBudgetReached, on_budget_reached)
 
 
 def _told(w: Work, application_id: int) -> tuple[Application, str, str] | None:
@@ -153,4 +160,36 @@ def on_deadline(w: Work, event: InterviewerDeadlinePassed) -> None:
         body="New candidates are turned away. Extend it or clone it.",
         interviewer_id=event.interviewer_id,
         count=1,
+    )
+
+
+def on_deadline_near(w: Work, event: InterviewerDeadlineNear) -> None:
+    """A deadline is a week or a day away: its subscribers are told."""
+    left = "tomorrow" if event.days == 1 else f"in {event.days} days"
+    _tell_subscribers(w, event.interviewer_id, "deadline", f"{{}} ends {left}", "Extend it to keep it open for longer.")
+
+
+def on_budget_reached(w: Work, event: InterviewerBudgetReached) -> None:
+    """A budget is used up: the subscribers are told that nobody new comes in."""
+    words = "Nobody new can start. Raise the budget to open it again."
+    _tell_subscribers(w, event.interviewer_id, "budget", "{} is paused: its budget is used up", words)
+
+
+def _tell_subscribers(w: Work, interviewer_id: int, kind: str, said: str, body: str) -> None:
+    title = w.session.execute(
+        select(col(Interviewer.title)).where(col(Interviewer.id) == interviewer_id)
+    ).scalar_one_or_none()
+    if title is None:
+        return
+    text = said.replace("{}", title)
+    service.notify(
+        w,
+        kind,
+        f"{kind}:{interviewer_id}",
+        text,
+        text,
+        body=body,
+        interviewer_id=interviewer_id,
+        count=1,
+        only={user.id for user in subscriptions.subscribers(w, interviewer_id) if user.id is not None},
     )

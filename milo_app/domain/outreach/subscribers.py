@@ -7,20 +7,21 @@ from sqlmodel import col
 
 from milo_app.core.events import subscribe
 from milo_app.core.ids import digest
-from milo_app.core.text import plural, short_date
+from milo_app.core.text import full_time, plural, short_date
 from milo_app.core.work import Work
 from milo_app.domain.accounts.events import AccountLinkMade
 from milo_app.domain.accounts.models import LinkKind, Membership, User, Workspace
 from milo_app.domain.candidates import links
 from milo_app.domain.candidates.events import PersonalLinkIssued
 from milo_app.domain.candidates.models import Application, Candidate, Source
+from milo_app.domain.interviewers.events import InterviewerBudgetReached, InterviewerDeadlineNear
 from milo_app.domain.interviewers.models import Interviewer, InterviewerVersion
 from milo_app.domain.interviews.events import InterviewCompleted
-from milo_app.domain.outreach import service
+from milo_app.domain.outreach import completions, deadlines, service
 
 PATHS = {LinkKind.RESET.value: "/reset/{}", LinkKind.SIGN_IN.value: "/enter/{}"}
 _TEMPLATES = {LinkKind.RESET.value: "password_reset", LinkKind.SIGN_IN.value: "sign_in_link"}
-_PURPOSES = {"invitation": "invitation", "welcome": "welcome", "resend": "resume_link"}
+_PURPOSES = {"invitation": "invitation", "welcome": "welcome", "resend": "resume_link", "deadline": "deadline_reminder"}
 
 
 def register() -> None:
@@ -28,6 +29,9 @@ def register() -> None:
     subscribe(AccountLinkMade, on_account_link)
     subscribe(PersonalLinkIssued, on_personal_link)
     subscribe(InterviewCompleted, on_completed)
+    subscribe(InterviewCompleted, completions.on_completed)
+    subscribe(InterviewerDeadlineNear, deadlines.on_deadline_near)
+    subscribe(InterviewerBudgetReached, deadlines.on_budget_reached)
 
 
 def on_account_link(w: Work, event: AccountLinkMade) -> None:
@@ -73,8 +77,12 @@ def on_personal_link(w: Work, event: PersonalLinkIssued) -> None:
         context["minutes"] = plural(version.minutes, "minute")
     if interviewer.deadline_at is not None and home is not None:
         context["deadline"] = short_date(interviewer.deadline_at, home.tz, w.now)
+    key = f"personal:{digest(event.token)[:40]}"
+    if event.purpose == links.LinkPurpose.DEADLINE.value and interviewer.deadline_at is not None and home is not None:
+        context["deadline"] = f"{full_time(interviewer.deadline_at, home.tz)} ({home.tz})"
+        key = deadlines.reminder_key(application, interviewer.deadline_at)
     to = service.To(person.email, person.name, application_id=application.id)
-    service.queue(w, _PURPOSES[event.purpose], to, context, f"personal:{digest(event.token)[:40]}")
+    service.queue(w, _PURPOSES[event.purpose], to, context, key)
 
 
 def on_completed(w: Work, event: InterviewCompleted) -> None:

@@ -84,6 +84,7 @@ def _note(text: str) -> Block:
 
 _GREETING = _text("Hello {{name}},")
 _IGNORE = _note("If you did not ask for this, you can ignore this mail. Nothing changes until the link is used.")
+_SUBSCRIBED = _note("You get this mail as a subscriber of {{interviewer}}. Its page is where you can unsubscribe.")
 
 TEMPLATES: dict[str, Template] = {
     found.kind: found
@@ -156,6 +157,77 @@ TEMPLATES: dict[str, Template] = {
                 _note("Your personal link shows what is stored about you, and lets you ask for its deletion."),
             ),
             frozenset({"name", "interviewer"}),
+        ),
+        Template(
+            "deadline_reminder",
+            "Deadline reminder",
+            "Please finish by {{deadline}}: {{interviewer}}",
+            (
+                _heading("Your interview for {{interviewer}} ends soon"),
+                _GREETING,
+                _text("You have not finished your interview for {{interviewer}} at {{workspace}} yet."),
+                _text("It closes on {{deadline}}. What you have answered is kept."),
+                _button("Go on with your interview"),
+                _note("This link is yours alone. If you no longer want to take part, you need not do anything."),
+            ),
+            frozenset({"name", "interviewer", "link", "deadline"}),
+            frozenset({"minutes"}),
+            is_secret=True,
+        ),
+        Template(
+            "interview_completed",
+            "Interview completed",
+            "{{candidate}} completed {{interviewer}}",
+            (
+                _heading("{{candidate}} completed an interview"),
+                _GREETING,
+                _text("{{candidate}} has finished the interview for {{interviewer}}. The answers are being scored."),
+                _button("Open the report"),
+                _SUBSCRIBED,
+            ),
+            frozenset({"name", "candidate", "interviewer", "link"}),
+        ),
+        Template(
+            "completed_digest",
+            "Interviews completed",
+            "{{count}} completed: {{interviewer}}",
+            (
+                _heading("{{count}} completed for {{interviewer}}"),
+                _GREETING,
+                _text("In the last minutes these people have finished: {{people}}."),
+                _button("See the candidates"),
+                _SUBSCRIBED,
+            ),
+            frozenset({"name", "interviewer", "count", "people", "link"}),
+        ),
+        Template(
+            "deadline_near",
+            "Deadline comes near",
+            "{{interviewer}} ends {{left}}",
+            (
+                _heading("{{interviewer}} ends {{left}}"),
+                _GREETING,
+                _text("It takes no new candidates from {{when}} on. You can extend it until then, and afterwards too."),
+                _text("{{waiting}}"),
+                _button("Open the interviewer"),
+                _SUBSCRIBED,
+            ),
+            frozenset({"name", "interviewer", "left", "when", "link"}),
+            frozenset({"waiting"}),
+        ),
+        Template(
+            "budget_reached",
+            "Budget used up",
+            "{{interviewer}} is paused: its budget is used up",
+            (
+                _heading("{{interviewer}} is paused"),
+                _GREETING,
+                _text("Its budget of {{budget}} is used up, so nobody new can start. Whoever has started can finish."),
+                _text("Raise the budget, and it takes candidates again at once."),
+                _button("Open the interviewer"),
+                _SUBSCRIBED,
+            ),
+            frozenset({"name", "interviewer", "budget", "link"}),
         ),
         Template(
             "password_reset",

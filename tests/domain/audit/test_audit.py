@@ -163,6 +163,7 @@ NOT_AUDITED = {
     "FileAttached": "kept as a file with its time",
     "FeedbackGiven": "kept with the application, and nobody decides by it",
     "EvaluationRecorded": "recorded as ApplicationScored or ScoringFailed",
+    "TemplateEvent": "the shape of others, never told by itself",
     "InterviewerDeadlineNear": "a reminder: kept as a deadline notice and in the mailbox",
     "UsersNotified": "the bell: a copy of what was recorded already",
     "MessageQueued": "kept in the mailbox with its time and state",
