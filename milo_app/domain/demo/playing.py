@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from milo_app.core.clock import FixedClock
-from milo_app.core.text import ellipsis, plain
 from milo_app.core.work import Actor, Work
 from milo_app.domain.candidates.models import Application, ApplicationState, EvaluationState
 from milo_app.domain.candidates.service import stage_progress
@@ -28,12 +27,11 @@ from milo_app.domain.interviewers.plan import QuestionKind, StageKind
 from milo_app.domain.interviewers.versions import StageSpec, VersionPlan
 from milo_app.domain.interviews import answering, files, runs
 from milo_app.domain.interviews.eligibility import gate
+from milo_app.domain.interviews.follow_ups import case_of, follow_up
 from milo_app.domain.interviews.models import Answer, FilePurpose, StageRun, StageRunState, StoredFile, TextState
-from milo_app.domain.interviews.ports import Exchange, FollowUpCase, Interlocutor, ResumeText, StoredBlob
+from milo_app.domain.interviews.ports import Exchange, Interlocutor, ResumeText, StoredBlob
 from milo_app.domain.interviews.replies import EMPTY, Reply, read
 from milo_app.domain.interviews.sheet import ENDED, Sheet, Turn, sheet_of
-
-LONGEST_FOLLOW_UP = answering.LONGEST_FOLLOW_UP
 
 
 @dataclass(frozen=True)
@@ -355,17 +353,9 @@ class Recorder:
         is_free = turn.question.kind in (QuestionKind.SCORED, QuestionKind.OPEN)
         if turn.stage.kind != StageKind.WEB or not is_free or turn.follow_up >= plan.max_follow_ups:
             return ""
-        case = FollowUpCase(
-            question=plan.text,
-            criterion=plan.criterion,
-            anchor_5=plan.anchor_5,
-            keywords=tuple(plan.keywords),
-            language=self.sheet.interviewer.language,
-            exchanges=tuple(Exchange(row.prompt, row.body) for row in rows),
-            is_required=turn.follow_up < plan.min_follow_ups,
-        )
-        prompt = self.w.port(Interlocutor).follow_up(case)
-        return ellipsis(plain(prompt), LONGEST_FOLLOW_UP) if prompt else ""
+        exchanges = tuple(Exchange(row.prompt, row.body) for row in rows)
+        held, language = self.sheet.plan.settings, self.sheet.interviewer.language
+        return follow_up(self.w.port(Interlocutor), case_of(plan, held, language, "", exchanges, turn.follow_up))
 
     def _progress(self) -> dict[str, object]:
         entries: dict[str, object] = {}
