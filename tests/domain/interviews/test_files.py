@@ -122,3 +122,18 @@ def test_an_unreadable_resume_says_why_and_lets_the_candidate_go_on(house: House
     with house.work(candidate_of(application)) as w:
         assert service.step(w).files[0].text_note == "This PDF needs a password. Upload one without."
         assert service.finish_stage(w).stage_kind == "form"
+
+
+def test_a_question_for_one_file_takes_one_until_it_is_removed(house: House) -> None:
+    with house.work() as w:
+        plan = form_plan(question(QuestionKind.FILE, "cert", allows_many=False))
+        actor = candidate_of(make_application(w, make_interviewer(w, plan)))
+    with house.work(actor) as w:
+        service.begin(w)
+        assert service.check_upload(w, "answer", "cert").slots_left == 1
+        kept = attach(w)
+    with house.work(actor) as w, pytest.raises(TooManyFiles, match="takes 1 file"):
+        attach(w, "second.pdf")
+    with house.work(actor) as w:
+        service.remove_file(w, kept.id)
+        assert service.check_upload(w, "answer", "cert").slots_left == 1
