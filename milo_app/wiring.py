@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from milo_app.core.events import Event, subscribe, wake
-from milo_app.core.outbox import Claimed
+from milo_app.core.outbox import MAX_ATTEMPTS, Claimed
 from milo_app.core.settings import Settings
 from milo_app.core.work import Work
 from milo_app.domain.accounts import events as accounts_events
@@ -195,6 +195,10 @@ AUDITED: tuple[type[Event], ...] = (
     candidates_events.ApplicationCreated,
     candidates_events.PersonalLinkIssued,
     candidates_events.PersonalLinksRevoked,
+    candidates_events.PersonalLinksHandedOut,
+    candidates_events.ImportStarted,
+    candidates_events.ImportFinished,
+    candidates_events.ImportTakenBack,
     candidates_events.CandidatesShortlisted,
     candidates_events.CandidatesDismissed,
     candidates_events.DecisionsCleared,
@@ -242,6 +246,12 @@ def subscribe_all() -> None:
         subscribe(kind, on_event)
     subscribe(interviewers_events.InterviewerDeleted, trying.on_interviewer_deleted)
     subscribe(candidates_events.ApplicationChanged, _wake("candidates"))
+    for import_change in (
+        candidates_events.ImportStarted,
+        candidates_events.ImportFinished,
+        candidates_events.ImportTakenBack,
+    ):
+        subscribe(import_change, _wake("candidates"))
     subscribe(interviews_events.TestRunsDeleted, _wake("candidates"))
     subscribe(notifications_events.UsersNotified, _wake("notice"))
     for state_change in (
@@ -266,9 +276,20 @@ def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
     """Return the handler of each outbox kind."""
     from milo_app import bootstrap
     from milo_app.core.work import system
+    from milo_app.domain.candidates import import_work as importing
     from milo_app.domain.outreach import deadlines
     from milo_app.domain.outreach import service as outreach
     from milo_app.domain.scoring import service as scoring
+
+    def add_people(item: Claimed) -> None:
+        home = system(item.workspace_id)
+        try:
+            importing.work_off(lambda: bootstrap.work(home), item.payload["import"])
+        except Exception as error:
+            if item.attempts >= MAX_ATTEMPTS:
+                with bootstrap.work(home) as w:
+                    importing.give_up(w, item.payload["import"], f"It could not go on ({type(error).__name__}).")
+            raise
 
     def evaluate(item: Claimed) -> None:
         home = system(item.workspace_id)
@@ -278,4 +299,5 @@ def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
         "mail": lambda item: outreach.deliver(bootstrap.work, item),
         "deadline_reminder": lambda item: deadlines.remind(bootstrap.work, item),
         "evaluate": evaluate,
+        "import": add_people,
     }

@@ -21,7 +21,9 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_LIMIT = 1_000_000
+LIST_LIMIT = 5_065_536
 _UPLOADS = "/api/files"
+_LISTS = "/api/imports"
 _DESCRIPTIONS = "/api/interviewers/description"
 _DESCRIPTION_LIMIT = 5 * 1_048_576 + 65_536
 _CLOSED = ("/_upload", "/_all_routes", "/ping", "/_health")
@@ -169,6 +171,8 @@ def _limit_of(path: str) -> int:
     # A multipart frame adds a little to the file itself.
     if path == _DESCRIPTIONS:
         return _DESCRIPTION_LIMIT
+    if path.startswith(_LISTS):
+        return LIST_LIMIT
     return settings().resume_max_mb * 1_048_576 + 65_536 if path.startswith(_UPLOADS) else BODY_LIMIT
 
 

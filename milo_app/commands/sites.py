@@ -36,6 +36,7 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-agent", "/interviewers/{interviewer}/agent"),
     Site("interviewer-settings", "/interviewers/{interviewer}/settings"),
     Site("interviewer-versions", "/interviewers/{interviewer}/settings?section=versions"),
+    Site("interviewer-integrations", "/interviewers/{interviewer}/integrations"),
     Site("candidate", "/candidates/{application}"),
     Site("search", "/search?q=sales"),
     Site("analytics", "/analytics"),

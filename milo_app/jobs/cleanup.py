@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlmodel import col
 
 from milo_app import bootstrap
+from milo_app.core import held
 from milo_app.core.outbox import OutboxItem, OutboxState
 from milo_app.core.work import system
 from milo_app.domain.accounts.models import AccountLink, AuthSession, SignInAttempt, Workspace
@@ -40,4 +41,4 @@ def sweep() -> int:
         with bootstrap.work(system(home)) as w:
             gone += trying.forget_trials(w)
     store = bootstrap.ports()[FileStore]
-    return gone + store.sweep()
+    return gone + store.sweep() + held.sweep()

@@ -12,6 +12,7 @@ from milo_app.pages import (
     credits,
     enter,
     forgot,
+    integrations,
     interviewer_agent,
     interviewer_settings,
     interviewers,
@@ -39,6 +40,7 @@ from milo_app.state.audit import Audit
 from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
 from milo_app.state.door import Door
+from milo_app.state.integrations import Integrations
 from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab
 from milo_app.state.interviewer_tools import ListTools
@@ -56,6 +58,7 @@ from milo_app.state.search import Search
 from milo_app.state.share import Poster
 from milo_app.state.start import Start
 from milo_app.state.team import Team
+from milo_app.state.test_run import TestRuns
 from milo_app.state.visit import Visit
 from milo_app.state.wizard import Wizard
 
@@ -81,7 +84,7 @@ def add_all(app: rx.App) -> None:
         "/interviewers/[interviewer_id]",
         "Candidates",
         applications.applications,
-        [Heading.load, Applications.load],
+        [Heading.load, Applications.load, Integrations.load],
     )
     agent = interviewer_agent.agent
     add(app, "/interviewers/[interviewer_id]/agent", "Agent", agent, [Heading.load, Try.load, SettingsTab.load])
@@ -92,6 +95,13 @@ def add_all(app: rx.App) -> None:
         "Settings",
         interviewer_settings.settings,
         [Heading.load, SettingsTab.load],
+    )
+    add(
+        app,
+        "/interviewers/[interviewer_id]/integrations",
+        "Integrations",
+        integrations.integrations,
+        [Heading.load, Integrations.load, TestRuns.load],
     )
     add(app, "/interviewers/[interviewer_id]/poster", "Poster", poster.poster, [Poster.load], is_framed=False)
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])

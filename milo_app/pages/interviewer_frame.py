@@ -16,9 +16,9 @@ from milo_app.components.islands import copy_button
 from milo_app.components.layout import Tab, page_body, page_header, tabs
 from milo_app.components.primitives import button, menu, menu_item, mono, notice, progress_line
 from milo_app.components.values import when
+from milo_app.pages.add_candidates import add_candidates_button, add_candidates_dialog, imports_strip
 from milo_app.pages.frame import framed
 from milo_app.pages.interviewers_dialogs import subscribers_dialog
-from milo_app.pages.invite_dialog import invite_dialog
 from milo_app.pages.label_dialog import label_dialog
 from milo_app.pages.settings_frame import no_rights
 from milo_app.pages.share_dialog import share_dialog
@@ -40,7 +40,7 @@ def interviewer_page(
     shown = rx.fragment(
         rx.cond(H.title == "", rx.el.div(class_name="m-head-blank"), _head()),
         _tab_bar(tab, aside),
-        page_body(closed(), *content, width=width),
+        page_body(closed(), imports_strip() if tab == "candidates" else rx.fragment(), *content, width=width),
     )
     missing = page_body(not_here("There is no such interviewer here"))
     return framed(
@@ -51,6 +51,7 @@ def interviewer_page(
         share_dialog(),
         subscribers_dialog(),
         label_dialog(),
+        add_candidates_dialog(),
         active="interviewers",
         footer=footer,
     )
@@ -72,7 +73,7 @@ def _head() -> rx.Component:
         ],
         actions=[
             rx.cond(H.link != "", button("Share", Share.open(H.interviewer), icon_name="share-2"), rx.fragment()),
-            rx.cond(H.can_create & (H.status == "active"), invite_dialog(), rx.fragment()),
+            rx.cond(H.can_add & (H.status == "active"), add_candidates_button(), rx.fragment()),
             _actions(),
         ],
     )
@@ -104,6 +105,7 @@ def _tab_bar(tab: str, aside: rx.Component | None) -> rx.Component:
         Tab("candidates", "Candidates", base, H.total),
         Tab("agent", "Agent", base + "/agent"),
         Tab("settings", "Settings", base + "/settings"),
+        Tab("integrations", "Integrations", base + "/integrations"),
     )
     return rx.el.div(tabs(row, tab, aside, label="Interviewer"), class_name="m-sticky-tabs")
 

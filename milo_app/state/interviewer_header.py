@@ -46,6 +46,7 @@ class Heading(rx.State):
     can_update: bool = False
     can_archive: bool = False
     can_create: bool = False
+    can_add: bool = False
     is_allowed: bool = True
     is_missing: bool = False
     is_extending: bool = False
@@ -66,6 +67,7 @@ class Heading(rx.State):
         self.is_allowed = actor.can("interviewer:read")
         self.can_update, self.can_archive = actor.can("interviewer:update"), actor.can("interviewer:archive")
         self.can_create = actor.can("interviewer:create")
+        self.can_add = actor.can("candidate:create")
         if self.is_allowed:
             await self._read()
 

@@ -188,7 +188,7 @@ def _notice(row: notices.NoticeRow) -> Notice:
     )
 
 
-_SIGNS = {"applied": "people", "scoring_failed": "pending"}
+_SIGNS = {"applied": "people", "import_done": "people", "scoring_failed": "pending"}
 
 
 def notice_sign(kind: str) -> str:
@@ -200,4 +200,6 @@ def notice_href(row: notices.NoticeRow) -> str:
     """Return where a notice leads: to the one candidate it is about, else to the interviewer; empty for neither."""
     if row.application_id:
         return f"/candidates/{row.application_id}"
+    if row.kind == "import_done" and row.interviewer_id:
+        return f"/interviewers/{row.interviewer_id}/integrations"
     return f"/interviewers/{row.interviewer_id}" if row.interviewer_id else ""

@@ -182,6 +182,9 @@ CASES: dict[str, Case] = {
         v.texts(), v.texts(), v.text("q1"), press, multiple=v.flag(), epoch=v.text(), labelled_by=v.text("question")
     ),
     "islands.step_focus": lambda v: islands.step_focus(v.text("q1"), v.text("Question 1"), v.text()),
+    "islands.paste_field": lambda v: islands.paste_field(
+        "/api/imports", rx.console_log("done"), name="list", label=v.text(), button=v.text(), placeholder=v.text()
+    ),
     "islands.upload_box": lambda v: islands.upload_box(
         v.text("/api/x"), press, accept=v.texts(), max_bytes=v.number(), current=v.text()
     ),

@@ -8,8 +8,7 @@ from milo_app.commands.browsing import sign_in
 from milo_app.commands.rehearsal import Rehearsal
 from milo_app.domain.accounts import service as accounts
 from milo_app.domain.accounts.models import Role, Workspace
-from milo_app.domain.candidates import service
-from milo_app.domain.candidates.service import Person
+from milo_app.domain.candidates.importing import add_person
 from tests.journeys.conftest import Works
 from tests.journeys.recruiting import expect_path, open_settled, row_of, short_interviewer
 
@@ -18,8 +17,8 @@ def _with_people(works: Works, title: str) -> str:
     with works() as w:
         key = short_interviewer(w, title).public_id
         place = title.split()[0].lower()
-        people = [Person("Mei Lin", f"mei@{place}.example.com"), Person("Tariq Farouk", f"tariq@{place}.example.com")]
-        service.invite(w, key, people)
+        add_person(w, key, "Mei Lin", f"mei@{place}.example.com")
+        add_person(w, key, "Tariq Farouk", f"tariq@{place}.example.com")
     return key
 
 

@@ -295,3 +295,27 @@ def fetch_form(
     `token_from_path` sends the last part of the address as `token`; the browser's time zone goes along as `tz`.
     """
     return FetchForm.create(*children, action=action, label=label, fields=fields or {}, token_from_path=token_from_path)
+
+
+class PasteBox(rx.NoSSRComponent):
+    """Takes a pasted list and sends it to one of our HTTP routes as a file."""
+
+    library = _library("paste_box.jsx")
+    tag = "PasteBox"
+
+    url: rx.Var[str]
+    name: rx.Var[str]
+    label: rx.Var[str]
+    button: rx.Var[str]
+    placeholder: rx.Var[str]
+    rows: rx.Var[int]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+
+
+def paste_field(
+    url: Text, on_done: Handler, *, name: str, label: Text, button: Text, placeholder: Text = "", rows: int = 8
+) -> rx.Component:
+    """Draw a field for a long pasted list; `on_done(id, name)` gets what the server answered as JSON `{"id", "name"}`."""
+    return PasteBox.create(
+        url=url, on_done=on_done, name=name, label=label, button=button, placeholder=placeholder, rows=rows
+    )

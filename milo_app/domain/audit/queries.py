@@ -53,6 +53,10 @@ WORDS: Final[dict[str, str]] = {
     "application_created": "Candidate added",
     "personal_link_issued": "Personal link made",
     "personal_links_revoked": "Personal links revoked",
+    "personal_links_handed_out": "Personal links downloaded",
+    "import_started": "List of candidates taken over",
+    "import_finished": "List of candidates added",
+    "import_taken_back": "List of candidates taken back",
     "candidates_shortlisted": "Shortlisted",
     "candidates_dismissed": "Dismissed",
     "decisions_cleared": "Decision taken back",
@@ -189,6 +193,10 @@ def _note(action: str, body: dict[str, Any]) -> str:
         return f"{body['value']} on {count}" if body.get("value") else f"on {count}"
     if action == "label_deleted" and body.get("removed"):
         return f"with its value on {plural(int(body['removed']), 'interviewer')}"
+    if action == "import_finished":
+        return f"{body.get('added', 0):,} added, {body.get('known', 0):,} known, {body.get('refused', 0):,} refused"
+    if action in ("import_taken_back", "personal_links_handed_out", "test_runs_deleted"):
+        return f"{body.get('count', 0):,} people" if action != "test_runs_deleted" else f"{body.get('count', 0):,}"
     if action == "candidate_knocked_out":
         return str(body.get("rule", ""))
     if action == "scoring_failed":

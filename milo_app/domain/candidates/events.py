@@ -37,7 +37,7 @@ class ApplicationCreated(ApplicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalLinkIssued(ApplicationEvent):
-    """A personal link is to be mailed. The token exists here and in the mail only. Purposes: `LinkPurpose`."""
+    """A personal link was made, to be mailed or handed on. The token exists here and there only. Purposes: `LinkPurpose`."""
 
     purpose: str
     expires_at: datetime
@@ -87,3 +87,55 @@ class DecisionsCleared(DecisionEvent):
 @dataclass(frozen=True, kw_only=True)
 class DecisionsRestored(DecisionEvent):
     """A decision was undone: they stand as before it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalLinksHandedOut(Event):
+    """A file with the personal links of many people was made for a colleague."""
+
+    interviewer_id: int
+    at: datetime
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportEvent(Event):
+    """Something happened to a list of people that a recruiter adds."""
+
+    interviewer_id: int
+    import_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportStarted(ImportEvent):
+    """A list was taken over; a job adds its people."""
+
+    total: int
+    is_mailed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFinished(ImportEvent):
+    """Every line of a list was added or has its reason."""
+
+    user_id: int | None
+    added: int
+    known: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportTakenBack(ImportEvent):
+    """The people of a list who had not begun were taken out again."""
+
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationsTakenBack(Event):
+    """Applications that nobody has begun are about to be deleted: whoever holds rows of them deletes those first."""
+
+    application_ids: tuple[int, ...]
+    interviewer_id: int
+    at: datetime

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlmodel import col
 
 from milo_app.core.clock import a_month_after
@@ -15,7 +16,7 @@ from milo_app.core.guard import change_if
 from milo_app.core.ids import digest, token
 from milo_app.core.work import Work
 from milo_app.domain.candidates.errors import LinkExpired, LinkRevoked, LinkUnknown
-from milo_app.domain.candidates.events import PersonalLinkIssued, PersonalLinksRevoked
+from milo_app.domain.candidates.events import PersonalLinkIssued, PersonalLinksHandedOut, PersonalLinksRevoked
 from milo_app.domain.candidates.models import Application, ApplicationState, PersonalLink
 from milo_app.domain.interviewers.models import Interviewer
 
@@ -25,12 +26,14 @@ MOST_A_DAY = 5
 
 
 class LinkPurpose(str, Enum):
-    """Why a link is mailed: it chooses the words of the mail."""
+    """Why a link is made: it chooses the words of the mail, if one goes out."""
 
     INVITATION = "invitation"
     WELCOME = "welcome"
     RESEND = "resend"
     DEADLINE = "deadline"
+    HANDED = "handed"
+    """Not mailed: whoever made it hands it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,12 @@ def path(secret: str) -> str:
 
 
 def issue(w: Work, application: Application, purpose: LinkPurpose) -> str:
-    """Make a link and have it mailed; return the token. It holds until the interviewer's deadline, at least a day."""
+    """Make a link, have it mailed unless its purpose is HANDED, and return the token.
+
+    It holds until the interviewer's deadline, at least a day.
+    """
     interviewer = w.session.get_one(Interviewer, application.interviewer_id)
-    until = interviewer.deadline_at or a_month_after(w.now)
-    expires_at = max(until, w.now + timedelta(days=1))
+    expires_at = _until(w, interviewer)
     secret = token()
     assert application.id is not None
     w.session.add(
@@ -75,6 +80,31 @@ def issue(w: Work, application: Application, purpose: LinkPurpose) -> str:
         )
     )
     return secret
+
+
+def hand_out(w: Work, interviewer_id: int, applications: Sequence[Application]) -> list[str]:
+    """Make a link for each of many people of an interviewer, mail none, and return the tokens in their order."""
+    interviewer = w.session.get_one(Interviewer, interviewer_id)
+    expires_at = _until(w, interviewer)
+    secrets = [token() for _ in applications]
+    if secrets:
+        rows = [
+            {
+                "workspace_id": w.workspace_id,
+                "application_id": application.id,
+                "token_hash": digest(secret),
+                "created_at": w.now,
+                "expires_at": expires_at,
+            }
+            for application, secret in zip(applications, secrets, strict=True)
+        ]
+        w.session.execute(insert(PersonalLink), rows)
+        w.publish(PersonalLinksHandedOut(interviewer_id=interviewer_id, at=w.now, count=len(secrets)))
+    return secrets
+
+
+def _until(w: Work, interviewer: Interviewer) -> datetime:
+    return max(interviewer.deadline_at or a_month_after(w.now), w.now + timedelta(days=1))
 
 
 def may_mail_again(w: Work, application_id: int) -> bool:

@@ -10,7 +10,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from milo_app.core.errors import Invalid, MiloError
 from milo_app.core.guard import change_if
 from milo_app.core.text import one_line
 from milo_app.core.work import Work
@@ -32,7 +31,6 @@ from milo_app.domain.candidates.models import (
     EvaluationState,
     Source,
 )
-from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.interviewers.budgets import is_paused
 from milo_app.domain.interviewers.errors import (
     InterviewerArchived,
@@ -43,53 +41,6 @@ from milo_app.domain.interviewers.errors import (
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
 from milo_app.domain.interviewers.plan import StageKind
 from milo_app.domain.interviewers.versions import StageSpec, VersionPlan, plan_of
-
-MOST_INVITED_AT_ONCE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody to invite, as typed."""
-
-    name: str
-    email: str
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody who is in this interviewer already."""
-
-    name: str
-    email: str
-    application: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Somebody who could not be invited, and why."""
-
-    name: str
-    email: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """What became of an invitation of several people; `new` holds the ids of their applications."""
-
-    new: tuple[str, ...]
-    known: tuple[Known, ...]
-    refused: tuple[Refused, ...]
-
-    def sentence(self) -> str:
-        """Say it in one line: "2 invited. 1 was here already. 1 could not be added."."""
-        parts = [f"{len(self.new)} invited."] if self.new else []
-        if self.known:
-            parts.append(f"{len(self.known)} {'was' if len(self.known) == 1 else 'were'} here already.")
-        if self.refused:
-            parts.append(f"{len(self.refused)} could not be added.")
-        return " ".join(parts) or "Nobody was invited."
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,34 +169,6 @@ def changed(w: Work, application: Application, what: What) -> None:
             application_id=application.id, interviewer_id=application.interviewer_id, at=w.now, what=what
         )
     )
-
-
-def invite(w: Work, interviewer_public_id: str, people: Sequence[Person]) -> Invited:
-    """Invite people by mail with a personal link each; who is in already is reported and not mailed again.
-
-    At most 1,000 at once. Raises `InterviewerExpired`, `InterviewerArchived`, `InterviewerIsDraft`.
-    """
-    w.require("candidate:create")
-    if len(people) > MOST_INVITED_AT_ONCE:
-        raise Invalid(f"That is more than {MOST_INVITED_AT_ONCE:,} people.", field="people", do="Invite them in parts.")
-    interviewer = interviewers.pick(w, interviewer_public_id)
-    require_open(w, interviewer)
-    new: list[str] = []
-    known: list[Known] = []
-    refused: list[Refused] = []
-    for person in people:
-        try:
-            candidate = find_or_create(w, person.name, person.email, person.phone)
-        except MiloError as error:
-            refused.append(Refused(one_line(person.name), one_line(person.email), error.sentence()))
-            continue
-        application, is_new = enrol(w, interviewer, candidate, Source.INVITE)
-        if is_new:
-            links.issue(w, application, LinkPurpose.INVITATION)
-            new.append(application.public_id)
-        else:
-            known.append(Known(candidate.name, candidate.email, application.public_id))
-    return Invited(tuple(new), tuple(known), tuple(refused))
 
 
 def resend_link(w: Work, public_id: str) -> None:

@@ -14,14 +14,14 @@ from milo_app.core.work import Actor, Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.candidates import links
 from milo_app.domain.candidates.errors import ApplicationNotFound
-from milo_app.domain.candidates.events import PersonalLinksRevoked
+from milo_app.domain.candidates.events import ApplicationsTakenBack, PersonalLinksRevoked
 from milo_app.domain.candidates.links import LinkOwner, LinkPurpose
 from milo_app.domain.candidates.models import Application, Source
 from milo_app.domain.candidates.service import enrol, find_or_create, require_open
 from milo_app.domain.interviewers.errors import InterviewerNotFound
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviewers.queries import link_of
-from milo_app.domain.interviews.models import CandidateSession
+from milo_app.domain.interviews.models import CandidateSession, StageRun
 
 STAYS = timedelta(days=60)
 PROVEN = "link_owner"
@@ -184,3 +184,13 @@ def on_links_revoked(w: Work, event: PersonalLinksRevoked) -> None:
         .values(revoked_at=w.now),
         execution_options={"synchronize_session": False},
     )
+
+
+def on_taken_back(w: Work, event: ApplicationsTakenBack) -> None:
+    """Delete what an application has before anybody begins: its first stage run, and browsers that opened its link."""
+    for start in range(0, len(event.application_ids), 500):
+        some = event.application_ids[start : start + 500]
+        for kind in (StageRun, CandidateSession):
+            w.session.execute(
+                delete(kind).where(col(kind.application_id).in_(some)), execution_options={"synchronize_session": False}
+            )

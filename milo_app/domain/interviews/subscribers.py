@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from milo_app.core.events import subscribe
-from milo_app.domain.candidates.events import ApplicationCreated, PersonalLinksRevoked
-from milo_app.domain.interviews.entry import on_links_revoked
+from milo_app.domain.candidates.events import ApplicationCreated, ApplicationsTakenBack, PersonalLinksRevoked
+from milo_app.domain.interviews.entry import on_links_revoked, on_taken_back
 from milo_app.domain.interviews.runs import on_application_created
 
 
@@ -12,3 +12,4 @@ def register() -> None:
     """Subscribe; bootstrap calls it once."""
     subscribe(ApplicationCreated, on_application_created)
     subscribe(PersonalLinksRevoked, on_links_revoked)
+    subscribe(ApplicationsTakenBack, on_taken_back)

@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from milo_app.core.events import subscribe
+from milo_app.core.text import plural
 from milo_app.core.work import Work
-from milo_app.domain.candidates.events import ApplicationCreated
+from milo_app.domain.candidates.events import ApplicationCreated, ImportFinished
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, EvaluationState, Source
 from milo_app.domain.interviewers import subscriptions
 from milo_app.domain.interviewers.events import (
@@ -24,6 +25,7 @@ from milo_app.domain.scoring.events import ApplicationScored, ScoringFailed
 def register() -> None:
     """Subscribe; bootstrap calls it once."""
     subscribe(ApplicationCreated, on_applied)
+    subscribe(ImportFinished, on_import_finished)
     subscribe(InterviewCompleted, on_completed)
     subscribe(ApplicationScored, on_scored)
     subscribe(ScoringFailed, on_scoring_failed)
@@ -59,6 +61,29 @@ def on_applied(w: Work, event: ApplicationCreated) -> None:
         f"{{n}} new candidates for {title}",
         interviewer_id=application.interviewer_id,
         application_id=application.id,
+    )
+
+
+def on_import_finished(w: Work, event: ImportFinished) -> None:
+    """A list of people was added: whoever started it is told what came of it."""
+    if event.user_id is None:
+        return
+    title = w.session.execute(
+        select(col(Interviewer.title)).where(col(Interviewer.id) == event.interviewer_id)
+    ).scalar_one()
+    one = f"{plural(event.added, 'person', 'people')} added to {title}"
+    left = [f"{event.known:,} known already"] if event.known else []
+    left += [f"{event.refused:,} refused"] if event.refused else []
+    service.notify(
+        w,
+        "import_done",
+        f"import:{event.import_id}",
+        one,
+        one,
+        body=". ".join(left) + "." if left else "",
+        interviewer_id=event.interviewer_id,
+        count=1,
+        only=[event.user_id],
     )
 
 

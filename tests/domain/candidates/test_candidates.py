@@ -13,11 +13,10 @@ from milo_app.core.guard import change_if
 from milo_app.domain.candidates import contact, decisions, queries, service, totals
 from milo_app.domain.candidates.decisions import Undo
 from milo_app.domain.candidates.errors import ApplicationNotFound, NothingToUndo
-from milo_app.domain.candidates.events import ApplicationChanged, CandidatesDismissed, PersonalLinkIssued
+from milo_app.domain.candidates.events import ApplicationChanged, CandidatesDismissed
 from milo_app.domain.candidates.models import Application, ApplicationState, Decision, EvaluationState
 from milo_app.domain.candidates.queries import ApplicationFilter
-from milo_app.domain.candidates.service import NewTag, Person
-from milo_app.domain.interviewers.errors import InterviewerExpired
+from milo_app.domain.candidates.service import NewTag
 from milo_app.domain.interviewers.models import InterviewerTotals
 from tests.factories.candidates import make_application
 from tests.factories.house import House, make_house
@@ -78,30 +77,6 @@ def test_a_person_is_found_again_by_address_and_keeps_the_name(w) -> None:
     first = service.find_or_create(w, "Ana Lima", "ana@example.com")
     again = service.find_or_create(w, "A. L.", "ANA@example.com", "030 123456")
     assert (again.id, again.name, again.phone) == (first.id, "Ana Lima", "+4930123456")
-
-
-def test_inviting_reports_new_known_and_refused_people(house: House) -> None:
-    with house.work() as w:
-        interviewer = make_interviewer(w)
-        known = make_application(w, interviewer, "Bo Li")
-        people = [
-            Person("Ana Lima", "ana@example.com"),
-            Person("Bo", "bo.li@example.com"),
-            Person("Cy", "cy-example.com"),
-        ]
-        done = service.invite(w, interviewer.public_id, people)
-    assert done.sentence() == "1 invited. 1 was here already. 1 could not be added."
-    assert done.known[0].application == known.public_id
-    assert "has no @" in done.refused[0].sentence
-    assert [event.purpose for event in house.told(PersonalLinkIssued)] == ["invitation"]
-
-
-def test_nobody_is_invited_to_an_expired_interviewer(house: House) -> None:
-    with house.work() as w:
-        public_id = make_interviewer(w, days=1).public_id
-    house.clock.advance(days=2)
-    with house.work() as w, pytest.raises(InterviewerExpired):
-        service.invite(w, public_id, [Person("Ana", "ana@example.com")])
 
 
 def people(w, number: int):  # type: ignore[no-untyped-def]
