@@ -53,6 +53,7 @@ from milo_app.state.my_data import MyData
 from milo_app.state.notices import Notices
 from milo_app.state.plan import PlanPage
 from milo_app.state.report import Candidate
+from milo_app.state.required_labels import RequiredLabels
 from milo_app.state.retakes import Retakes
 from milo_app.state.search import Search
 from milo_app.state.share import Poster
@@ -78,7 +79,13 @@ def add_all(app: rx.App) -> None:
         [Interviewers.load, LabelFilter.load, ListTools.load],
     )
     add(app, "/interviewers/new", "New interviewer", wizard.new, [Wizard.load_new])
-    add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, [Wizard.load, Retakes.load])
+    add(
+        app,
+        "/interviewers/[interviewer_id]/edit",
+        "Edit interviewer",
+        wizard.edit,
+        [Wizard.load, Retakes.load, RequiredLabels.load],
+    )
     add(
         app,
         "/interviewers/[interviewer_id]",
@@ -94,7 +101,7 @@ def add_all(app: rx.App) -> None:
         "/interviewers/[interviewer_id]/settings",
         "Settings",
         interviewer_settings.settings,
-        [Heading.load, SettingsTab.load],
+        [Heading.load, SettingsTab.load, RequiredLabels.load],
     )
     add(
         app,

@@ -29,15 +29,16 @@ from milo_app.components.values import when
 from milo_app.components.wizard import stage_card, stage_list
 from milo_app.pages import agent_fields
 from milo_app.pages.interviewer_frame import interviewer_page
+from milo_app.pages.label_dialog import label_dialog
 from milo_app.pages.plan import version_parts
 from milo_app.pages.publish_bar import publish_bar, publish_dialog
+from milo_app.pages.required_labels import label_lines
 from milo_app.pages.wizard_questions import questions_step
 from milo_app.state.interviewer_changes import Changes
 from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab as S
 from milo_app.state.interviewer_terms import Terms
 from milo_app.state.interviewer_versions import Versions
-from milo_app.state.label_dialog import LabelDialog
 from milo_app.state.session import Shell
 from milo_app.state.subscribers import Subscribers
 from milo_app.state.wizard_stages import WizardStages
@@ -77,6 +78,7 @@ def settings() -> rx.Component:
         "settings",
         rx.el.div(_nav(), rx.el.div(conflict, shown, class_name="m-settings-main"), class_name="m-sections"),
         publish_dialog(),
+        label_dialog(),
         footer=rx.cond(S.can_update, publish_bar(), rx.fragment()),
     )
 
@@ -312,7 +314,7 @@ def _labels() -> rx.Component:
     return stack(
         title("Labels", 2),
         muted("Labels sort interviewers by what your company needs: cost center, region, client."),
-        row(button("Manage labels", LabelDialog.open(Heading.interviewer), icon_name="tag")),
+        label_lines(Heading.interviewer),
         _at_once("They are no part of a version."),
         gap=12,
     )

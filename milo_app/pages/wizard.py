@@ -23,6 +23,8 @@ from milo_app.components.wizard import (
     working,
 )
 from milo_app.pages.frame import framed
+from milo_app.pages.label_dialog import label_dialog
+from milo_app.pages.required_labels import required_labels
 from milo_app.pages.wizard_questions import questions_step
 from milo_app.state.retakes import Retakes
 from milo_app.state.session import Shell
@@ -72,6 +74,7 @@ def edit() -> rx.Component:
             stack(when(S.conflict, notice(S.conflict, tone="warn")), main, gap=16),
             aside,
         ),
+        label_dialog(),
         active="interviewers",
         footer=_footer(),
     )
@@ -237,6 +240,7 @@ def _review() -> rx.Component:
         ),
         when(R.error, notice(R.error, tone="bad")),
         card(_basics(), title_text="Basics"),
+        required_labels(S.interviewer),
         stack(title("Stages", 2), _stages(), gap=8),
         rx.cond(
             S.status == "draft",

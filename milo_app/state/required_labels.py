@@ -107,8 +107,8 @@ class RequiredLabels(rx.State):
         await self._read()
 
 
-def _is_wizard(path: str) -> bool:
-    return path.rstrip("/").startswith("/interviewers/")
+def _shows_them(path: str) -> bool:
+    return path.startswith("/interviewers/") and path.rstrip("/").endswith(("/edit", "/settings"))
 
 
-listen(_is_wizard, lambda: RequiredLabels.refresh)
+listen(_shows_them, lambda: RequiredLabels.refresh)
