@@ -29,7 +29,6 @@ from milo_app.components.values import when
 from milo_app.components.wizard import stage_card, stage_list
 from milo_app.pages import agent_fields
 from milo_app.pages.interviewer_frame import interviewer_page
-from milo_app.pages.label_dialog import label_dialog
 from milo_app.pages.plan import version_parts
 from milo_app.pages.publish_bar import publish_bar, publish_dialog
 from milo_app.pages.required_labels import label_lines
@@ -78,7 +77,6 @@ def settings() -> rx.Component:
         "settings",
         rx.el.div(_nav(), rx.el.div(conflict, shown, class_name="m-settings-main"), class_name="m-sections"),
         publish_dialog(),
-        label_dialog(),
         footer=rx.cond(S.can_update, publish_bar(), rx.fragment()),
     )
 

@@ -268,7 +268,7 @@ def _rights(actor: Actor) -> str:
         "can-spend": "spend:read",
         "can-budget": "interviewer:budget",
         "can-edit": "interviewer:update",
-        "can-label": "label:manage",
+        "can-label": "interviewer:update",
     }
     return " ".join(name for name, right in wanted.items() if actor.can(right))
 
