@@ -202,7 +202,7 @@ def _column(column: Any) -> rx.Component:
             icon("chevron-down", 14),
             class_name="m-select-box is-small",
         ),
-        meta(rx.cond(column["sample"] != "", column["sample"], "empty"), class_name="m-meta m-cut"),
+        rx.el.span(rx.cond(column["sample"] != "", column["sample"], "empty"), class_name="m-meta m-cut"),
         class_name="m-adding-column",
         custom_attrs={"data-role": column["role"]},
     )
