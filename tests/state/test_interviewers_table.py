@@ -12,7 +12,7 @@ from milo_app.domain.accounts.permissions import granted
 from milo_app.domain.interviewers.attention import Attention, Part
 from milo_app.domain.interviewers.lines import InterviewerRow
 from milo_app.domain.interviewers.versions import StageChip
-from milo_app.state.interviewer_rows import budget_typed, home_of, line
+from milo_app.state.interviewer_rows import budget_typed, chip_words, home_of, line
 from milo_app.state.interviewer_tools import alert, has_news, parts_of, query_text
 
 ROW = InterviewerRow(
@@ -147,3 +147,16 @@ def test_a_view_keeps_filters_in_one_spelling_without_page_and_view() -> None:
     parts = {"tab": "active", "q": "nurse", "sort": "most", "page": "abc", "view": "0198", "labels": "team:care"}
     assert query_text(parts) == "q=nurse&sort=most&labels=team%3Acare"
     assert query_text({"tab": "active", "sort": "recent"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("Region", "Europe", "Europe"),
+        ("Openings", "3", "Openings: 3"),
+        ("Budget share", "-0.5", "Budget share: -0.5"),
+        ("Urgent", "Yes", "Urgent: Yes"),
+    ],
+)
+def test_a_label_chip_names_itself_where_its_value_says_nothing_alone(name: str, value: str, words: str) -> None:
+    assert chip_words(name, value) == words
