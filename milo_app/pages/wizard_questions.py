@@ -92,7 +92,6 @@ def _said(words: Any, tone: Any) -> rx.Component:
 def _bar() -> rx.Component:
     return rx.el.div(
         meta(S.sum_text),
-        rx.el.span(class_name="m-push"),
         button("Reuse", WizardReuse.open_reuse, kind="quiet", icon_name="library", size="small"),
         menu(
             button(

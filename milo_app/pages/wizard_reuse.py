@@ -39,7 +39,7 @@ def reuse_dialog() -> rx.Component:
                 when(S.reuse_error, notice(S.reuse_error, tone="bad")),
                 rx.cond(
                     S.rows.length() > 0,
-                    rx.el.ul(rx.foreach(S.rows, _row), class_name="m-pick-list", aria_label="Questions"),
+                    rx.el.ul(rx.foreach(S.rows, _row), class_name="m-reuse-list", aria_label="Questions"),
                     _nothing(),
                 ),
                 gap=12,
@@ -96,7 +96,7 @@ def _row(one: Any) -> rx.Component:
             class_name="m-check",
         ),
         rx.el.span(rx.el.span(one["text"]), meta(one["detail"]), class_name="m-two"),
-        class_name="m-pick",
+        class_name="m-reuse",
     )
     manage = row(
         icon_button("pencil", "Change its words", S.begin_renaming(one["id"])),
