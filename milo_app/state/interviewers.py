@@ -127,7 +127,7 @@ class Interviewers(Foot, rx.State):
 
     async def _read(self, cursor: str, *, keeps_picks: bool = False) -> None:
         actor = me().actor
-        screen = await look(_screen, self._filter(), cursor)
+        screen = await look(_screen, self._filter(), cursor, self.density)
         self.rows = [line(row, actor) for row in screen.page.rows]
         self.ids = [row.id for row in screen.page.rows]
         self._total = screen.page.total
@@ -273,13 +273,12 @@ def _rights(actor: Actor) -> str:
     return " ".join(name for name, right in wanted.items() if actor.can(right))
 
 
-def _screen(w: Work, flt: InterviewerFilter, cursor: str) -> Screen:
+def _screen(w: Work, flt: InterviewerFilter, cursor: str, density: str) -> Screen:
     page, counts = queries.page(w, flt, cursor), queries.counts(w)
     found = Counts() if page.rows else filters.counts_of(w, replace(flt, need=""))
-    density = choices.read(w, DENSITY).get("rows")
-    return Screen(
-        page, counts, found, accounts.workspace(w).currency, "compact" if density == "compact" else "comfortable"
-    )
+    if not density:
+        density = "compact" if choices.read(w, DENSITY).get("rows") == "compact" else "comfortable"
+    return Screen(page, counts, found, accounts.workspace(w).currency, density)
 
 
 listen(lambda path: path.rstrip("/") == PATH, lambda: Interviewers.refresh)

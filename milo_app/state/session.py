@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TypedDict
 from urllib.parse import quote
 
@@ -18,6 +19,9 @@ from milo_app.domain.notifications import service as notifying
 from milo_app.state.access import call, look, me
 from milo_app.state.live import pokes, refreshes_for
 from milo_app.state.policy import requires, signed_in
+
+FRESH_S = 10.0
+"""How long bell, counts and credits stand from page to page; pokes read them again as soon as something happens."""
 
 
 class Notice(TypedDict):
@@ -77,6 +81,7 @@ class Shell(rx.State):
     credits_left: str = ""
     credits_month: str = ""
     _last_notice: int = 0
+    _read_at: float = 0.0
 
     @rx.event
     @signed_in
@@ -91,12 +96,14 @@ class Shell(rx.State):
         self.can_manage = actor.can("user:manage")
         self.can_see_spend = actor.can("spend:read")
         self.simulated = _simulated()
-        await self._read()
-        self._last_notice = max((notice["id"] for notice in self.notices), default=0)
+        if time.monotonic() - self._read_at > FRESH_S:
+            await self._read()
+            self._last_notice = max((notice["id"] for notice in self.notices), default=0)
         await pokes.join(actor.workspace_id or 0, self.router.session.client_token)
 
     async def _read(self) -> None:
         shown = await look(_shell_rows)
+        self._read_at = time.monotonic()
         self.homes = shown.homes
         self.active_count, self.archived_count = shown.active, shown.archived
         self.has_unread = shown.unread > 0
