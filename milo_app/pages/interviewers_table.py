@@ -42,7 +42,7 @@ def interviewer_table() -> rx.Component:
         paging(S.range_text, S.has_previous, S.has_next, S.first, S.previous, S.next, S.last),
         id=SCOPE.removeprefix("#"),
         class_name="m-list " + S.rights + " is-" + S.density,
-        custom_attrs={"data-picking": "no"},
+        custom_attrs={"data-picking": "no", "style": {"--cols": " ".join(one.width for one in _columns())}},
     )
 
 
@@ -63,7 +63,7 @@ def _columns() -> list[Column]:
         class_name="m-pick is-head",
     )
     return [
-        Column("name", rx.el.span(everything, rx.el.span("Interviewer"), class_name="m-list-head"), ""),
+        Column("name", rx.el.span(everything, rx.el.span("Interviewer"), class_name="m-list-head"), "minmax(220px,1fr)"),
         Column("workflow", "Workflow", "96px"),
         Column("stats", "Stats", "108px", hint="Candidates and how many completed"),
         Column("ats", "ATS", "44px", hint="Whether the role is synchronized with an applicant tracking system"),
