@@ -18,6 +18,7 @@ from milo_app.pages.interviewers_dialogs import (
     extend_dialog,
     name_dialog,
     subscribers_dialog,
+    template_dialog,
     views_dialog,
 )
 from milo_app.pages.interviewers_table import interviewer_table, shared_by_rows
@@ -50,6 +51,7 @@ def interviewers() -> rx.Component:
         label_dialog(),
         extend_dialog(),
         delete_dialog(),
+        template_dialog(),
         subscribers_dialog(),
         name_dialog(),
         views_dialog(),

@@ -54,6 +54,32 @@ def extend_dialog() -> rx.Component:
     )
 
 
+def template_dialog() -> rx.Component:
+    """Ask for the name of a new template."""
+    return _dialog(
+        "Save as template",
+        "Keeps the plan, retakes, budget and reminders of " + A.keep_title + ". No candidates.",
+        form(
+            field(
+                "Name",
+                text_input(
+                    "template-name", default=A.keep_title, error=A.keep_error, max_length=120, auto_complete="off"
+                ),
+                for_="template-name",
+                error=A.keep_error,
+            ),
+            rx.el.div(
+                rx.dialog.close(button("Cancel", kind="quiet")),
+                button("Save template", kind="solid", type="submit"),
+                class_name="m-dialog-foot",
+            ),
+            on_submit=A.save_template,
+        ),
+        is_open=A.is_keeping,
+        on_open_change=A.close_template,
+    )
+
+
 def delete_dialog() -> rx.Component:
     """Ask before a draft goes away for good."""
     return _dialog(

@@ -29,6 +29,7 @@ _MENU = (
     MenuAction("subscribers", "Email subscribers", "mail"),
     MenuAction("duplicate", "Duplicate", "copy-plus"),
     MenuAction("extend", "Extend deadline", "calendar-plus"),
+    MenuAction("template", "Save as template", "bookmark-plus"),
     MenuAction("archive", "Archive", "archive"),
     MenuAction("unarchive", "Unarchive", "archive-restore"),
     MenuAction("delete", "Delete draft", "trash-2", tone="bad"),
@@ -63,7 +64,9 @@ def _columns() -> list[Column]:
         class_name="m-pick is-head",
     )
     return [
-        Column("name", rx.el.span(everything, rx.el.span("Interviewer"), class_name="m-list-head"), "minmax(220px,1fr)"),
+        Column(
+            "name", rx.el.span(everything, rx.el.span("Interviewer"), class_name="m-list-head"), "minmax(220px,1fr)"
+        ),
         Column("workflow", "Workflow", "96px"),
         Column("stats", "Stats", "108px", hint="Candidates and how many completed"),
         Column("ats", "ATS", "44px", hint="Whether the role is synchronized with an applicant tracking system"),

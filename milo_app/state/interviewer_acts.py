@@ -8,7 +8,7 @@ import reflex as rx
 
 from milo_app.core.errors import Invalid, MiloError
 from milo_app.core.text import plural
-from milo_app.domain.interviewers import lifecycle, queries, service
+from milo_app.domain.interviewers import lifecycle, queries, service, templates
 from milo_app.domain.interviewers.budgets import budget_from
 from milo_app.domain.interviewers.undoing import Undo
 from milo_app.state.access import call, look, me
@@ -34,6 +34,10 @@ class InterviewerActs(rx.State):
     budgets_saved: int = 0
     is_deleting: bool = False
     delete_title: str = ""
+    is_keeping: bool = False
+    keep_title: str = ""
+    keep_error: str = ""
+    _keeping: str = ""
     _extending: list[str] = []
     _deleting: str = ""
     _undo: dict[str, Any] = {}
@@ -48,6 +52,7 @@ class InterviewerActs(rx.State):
             "subscribers": Subscribers.open,
             "duplicate": InterviewerActs.duplicate,
             "extend": InterviewerActs.ask_extend,
+            "template": InterviewerActs.ask_template,
             "archive": InterviewerActs.archive,
             "unarchive": InterviewerActs.unarchive,
             "delete": InterviewerActs.ask_delete,
@@ -191,6 +196,32 @@ class InterviewerActs(rx.State):
         self.budgets_saved += 1
         for event in await self._done(undo):
             yield event
+
+    @rx.event
+    @requires("template:manage")
+    async def ask_template(self, interviewer: str):
+        """Ask under which name to keep an interviewer as a template."""
+        found = await look(queries.get, interviewer)
+        self._keeping, self.keep_title = interviewer, found.row.title
+        self.keep_error, self.is_keeping = "", True
+
+    @rx.event
+    @requires("template:manage")
+    async def close_template(self, is_open: bool):
+        """Follow what the dialog was told by key or click."""
+        self.is_keeping = is_open
+
+    @rx.event
+    @requires("template:manage")
+    async def save_template(self, form: dict[str, str]):
+        """Keep plan, retakes, budget and reminders as a template."""
+        try:
+            await call(templates.save_as, self._keeping, form.get("template-name", ""))
+        except MiloError as error:
+            self.keep_error = error.sentence()
+            return None
+        self.is_keeping = False
+        return rx.toast.success("Saved as a template. New interviewers can start from it.")
 
     @rx.event
     @requires("interviewer:update")
