@@ -126,12 +126,13 @@ def _label_filter() -> rx.Component:
 
 def _views() -> rx.Component:
     def view(one: Any) -> rx.Component:
-        return link(
+        place = link(
             rx.el.span(one["name"], class_name="m-cut"),
             rx.el.span(one["note"], class_name="m-meta m-cut"),
             href=one["href"],
             class_name="m-pop-link",
         )
+        return rx.popover.close(place)
 
     menu = rx.popover.root(
         rx.popover.trigger(

@@ -60,7 +60,7 @@ def test_search_sort_and_tab_stand_in_the_address_and_a_pasted_link_shows_the_sa
     open_settled(again, page.url)
     expect(row_of(again, f"Nurse {word}")).to_be_visible()
     expect(row_of(again, "Cook")).to_have_count(0)
-    page.get_by_role("link", name="Archived").first.click()
+    page.get_by_role("navigation", name="State").get_by_role("link", name="Archived").click()
     expect(page.get_by_text(f"No archived interviewer matches “nurse {word}”")).to_be_visible()
     page.get_by_role("link", name="Look in Active (1)").click()
     expect(row_of(page, f"Nurse {word}")).to_be_visible()
