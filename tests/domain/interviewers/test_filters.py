@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from milo_app.core.csv_lines import csv_lines, safe
@@ -28,6 +28,7 @@ KEYS = st.text("abcxyz_", min_size=1, max_size=20)
 VALUES = st.text("ab Z9,:%&=+~/?#äß", min_size=1, max_size=20)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(KEYS, VALUES), max_size=8))
 def test_labels_survive_the_address_whatever_they_hold(pairs: list[tuple[str, str]]) -> None:
     wanted = tuple(dict.fromkeys(pairs))
