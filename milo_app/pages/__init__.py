@@ -55,6 +55,7 @@ from milo_app.state.plan import PlanPage
 from milo_app.state.report import Candidate
 from milo_app.state.required_labels import RequiredLabels
 from milo_app.state.retakes import Retakes
+from milo_app.state.scheduling import Scheduling
 from milo_app.state.search import Search
 from milo_app.state.share import Poster
 from milo_app.state.start import Start
@@ -111,7 +112,7 @@ def add_all(app: rx.App) -> None:
         [Heading.load, Integrations.load, TestRuns.load],
     )
     add(app, "/interviewers/[interviewer_id]/poster", "Poster", poster.poster, [Poster.load], is_framed=False)
-    add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load])
+    add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load, Scheduling.load])
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
     add(app, "/i/closed", "Interview", closed.closed, is_framed=False)
     add(app, "/i/privacy", "Privacy", privacy.privacy, is_framed=False)

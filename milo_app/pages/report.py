@@ -32,7 +32,9 @@ from milo_app.components.report import (
 )
 from milo_app.components.values import when
 from milo_app.pages.frame import framed
+from milo_app.pages.scheduling import scheduling
 from milo_app.state.report import Candidate as S
+from milo_app.state.scheduling import Scheduling
 from milo_app.state.session import Shell
 
 
@@ -55,6 +57,7 @@ def _header() -> rx.Component:
             button("Dismissed", S.clear, icon_name="x", kind="soft", title="Press again to take it back"),
             button("Dismiss", S.dismiss, icon_name="x", kind="quiet"),
         ),
+        rx.cond((S.decision == "shortlisted") & (Scheduling.link != ""), scheduling(), rx.fragment()),
         menu(
             button("Actions", icon_after="chevron-down"),
             menu_item("Mail a new link", S.resend, icon_name="send"),

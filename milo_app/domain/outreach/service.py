@@ -1,8 +1,9 @@
 """Writing mails and handing them over.
 
 A mail is a row first, in the transaction of its cause, and leaves by the outbox. Links carry the origin of the settings
-and never a Host header. The words of a mail whose link opens an account or an interview are kept sealed while it
-waits or lies in the dev mailbox, and are dropped once a real server took it.
+and never a Host header; the scheduling link alone leads to a place that a recruiter chose. The words of a mail whose
+link opens an account or an interview are kept sealed while it waits or lies in the dev mailbox, and are dropped once a
+real server took it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from milo_app.core.outbox import MAX_ATTEMPTS, Claimed, GiveUp, Retry, enqueue
 from milo_app.core.settings import settings
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Workspace
+from milo_app.domain.interviewers.plan_settings import RootSettings
 from milo_app.domain.outreach import templates
 from milo_app.domain.outreach.events import MessageDelivered, MessageFailed, MessageQueued, MessageRetried
 from milo_app.domain.outreach.models import Message, MessageState
@@ -71,6 +73,14 @@ def absolute(path: str) -> str:
     return origin + path
 
 
+def outward(link: str) -> str:
+    """Return an https link that a recruiter chose; raises `Invalid` for anything that could pass for another."""
+    try:
+        return RootSettings(scheduling_url=link).scheduling_url
+    except ValueError as error:
+        raise Invalid("The scheduling link must be a whole https:// link.", field="link") from error
+
+
 def queue(w: Work, kind: str, to: To, context: Mapping[str, str], key: str) -> Message:
     """Write a mail and put it into the outbox; a `key` that exists already gives the mail that is there.
 
@@ -87,9 +97,9 @@ def queue_in(w: Work, workspace_id: int, kind: str, to: To, context: Mapping[str
         return present
     home = _home(w, workspace_id)
     values = dict(context)
-    if values.get("link"):
-        values["link"] = absolute(values["link"])
     form = templates.template(kind)
+    if values.get("link"):
+        values["link"] = outward(values["link"]) if form.is_outward else absolute(values["link"])
     mail = templates.render(kind, values, home.name, home.brand_color)
     row = Message(
         workspace_id=workspace_id,

@@ -50,6 +50,8 @@ class Template:
     optional: frozenset[str] = frozenset()
     is_secret: bool = False
     is_invitation: bool = False
+    is_outward: bool = False
+    """Its link leads to a page of the workspace's own choice, not of Milo's."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -228,6 +230,21 @@ TEMPLATES: dict[str, Template] = {
                 _SUBSCRIBED,
             ),
             frozenset({"name", "interviewer", "budget", "link"}),
+        ),
+        Template(
+            "scheduling",
+            "Scheduling link",
+            "{{workspace}} would like to talk with you: {{interviewer}}",
+            (
+                _heading("Pick a time to talk"),
+                _GREETING,
+                _text("Thank you for your interview for {{interviewer}}. {{workspace}} would like to talk with you."),
+                _text("Choose a time that suits you."),
+                _button("Pick a time"),
+                _note("The calendar belongs to {{workspace}}. If you have a question, answer this mail."),
+            ),
+            frozenset({"name", "interviewer", "link"}),
+            is_outward=True,
         ),
         Template(
             "password_reset",
