@@ -39,7 +39,8 @@ class Block:
 class Template:
     """A kind of mail. `required` and `optional` name the values it takes beside `workspace`.
 
-    The link of a secret one opens an account or an interview; its words are kept sealed.
+    The link of a secret one opens an account or an interview; its words are kept sealed. The link of an outward one
+    leads to a page of the workspace's choice.
     """
 
     kind: str
@@ -51,7 +52,6 @@ class Template:
     is_secret: bool = False
     is_invitation: bool = False
     is_outward: bool = False
-    """Its link leads to a page of the workspace's own choice, not of Milo's."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -236,12 +236,9 @@ TEMPLATES: dict[str, Template] = {
             "Scheduling link",
             "{{workspace}} would like to talk with you: {{interviewer}}",
             (
-                _heading("Pick a time to talk"),
                 _GREETING,
                 _text("Thank you for your interview for {{interviewer}}. {{workspace}} would like to talk with you."),
-                _text("Choose a time that suits you."),
                 _button("Pick a time"),
-                _note("The calendar belongs to {{workspace}}. If you have a question, answer this mail."),
             ),
             frozenset({"name", "interviewer", "link"}),
             is_outward=True,
