@@ -15,7 +15,7 @@ _TONES = {"added": "green", "removed": "red", "moved": "iris", "changed": "amber
 
 def change_list(rows: Items) -> rx.Component:
     """List differences; rows are `{"kind", "word", "place", "what", "before", "after"}`."""
-    return rx.el.div(each(rows, _change), class_name="m-changes")
+    return rx.el.div(each(rows, _change), class_name="m-diffs")
 
 
 def _change(row: Any) -> rx.Component:
@@ -33,6 +33,6 @@ def _change(row: Any) -> rx.Component:
                 after,
                 rx.el.p(icon("plus", 14), rx.el.span("After: ", class_name="m-sr"), after, class_name="is-after"),
             ),
-            class_name="m-change",
+            class_name="m-diff",
         ),
     )

@@ -88,7 +88,11 @@ def _spend() -> rx.Component:
 
 def _subscribers() -> rx.Component:
     return rx.el.span(
-        rx.el.span(rx.foreach(H.subscriber_initials, lambda letters: avatar(letters, 20)), class_name="m-avatars"),
+        rx.cond(
+            H.subscriber_initials.length() > 0,
+            rx.el.span(rx.foreach(H.subscriber_initials, lambda letters: avatar(letters, 20)), class_name="m-avatars"),
+            rx.fragment(),
+        ),
         rx.el.button(
             H.subscribers,
             type="button",

@@ -90,12 +90,13 @@ def diff(old: Plan, new: Plan) -> tuple[Change, ...]:
 
 
 def summary(changes: Sequence[Change]) -> str:
-    """Say how much differs: "3 changes: 1 added, 2 changed"; empty for none."""
+    """Say how much differs: "3 changes: 1 added, 2 changed", or "2 changes" alone; empty for none."""
     if not changes:
         return ""
     counts = {kind: sum(1 for one in changes if one.kind == kind) for kind in ("added", "removed", "moved", "changed")}
+    total = f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}"
     parts = ", ".join(f"{number} {kind}" for kind, number in counts.items() if number)
-    return f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}: {parts}"
+    return total if counts["changed"] == len(changes) else f"{total}: {parts}"
 
 
 def _fields(place: str, old: BaseModel, new: BaseModel, *, skip: set[str], of: str = "") -> Iterator[Change]:
