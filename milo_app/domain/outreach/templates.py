@@ -39,8 +39,7 @@ class Block:
 class Template:
     """A kind of mail. `required` and `optional` name the values it takes beside `workspace`.
 
-    The link of a secret one opens an account or an interview; its words are kept sealed. The link of an outward one
-    leads to a page of the workspace's choice.
+    The link of a secret one opens an account or an interview and is kept sealed; that of an outward one leads elsewhere.
     """
 
     kind: str
