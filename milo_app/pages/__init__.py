@@ -87,31 +87,7 @@ def add_all(app: rx.App) -> None:
         wizard.edit,
         [Wizard.load, Retakes.load, RequiredLabels.load],
     )
-    add(
-        app,
-        "/interviewers/[interviewer_id]",
-        "Candidates",
-        applications.applications,
-        [Heading.load, Applications.load, Integrations.load],
-    )
-    agent = interviewer_agent.agent
-    add(app, "/interviewers/[interviewer_id]/agent", "Agent", agent, [Heading.load, Try.load, SettingsTab.load])
-    add(app, "/interviewers/[interviewer_id]/plan", "Version", plan.plan, [Heading.load, PlanPage.load])
-    add(
-        app,
-        "/interviewers/[interviewer_id]/settings",
-        "Settings",
-        interviewer_settings.settings,
-        [Heading.load, SettingsTab.load, RequiredLabels.load],
-    )
-    add(
-        app,
-        "/interviewers/[interviewer_id]/integrations",
-        "Integrations",
-        integrations.integrations,
-        [Heading.load, Integrations.load, TestRuns.load],
-    )
-    add(app, "/interviewers/[interviewer_id]/poster", "Poster", poster.poster, [Poster.load], is_framed=False)
+    _add_interviewer(app)
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load, Scheduling.load])
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
     add(app, "/i/closed", "Interview", closed.closed, is_framed=False)
@@ -130,3 +106,16 @@ def add_all(app: rx.App) -> None:
     add(app, "/settings/audit", "Audit log", audit.audit, [Audit.load])
     add(app, "/", "Start", start.start, [Start.go], is_framed=False)
     add(app, "404", "Not found", lost.lost, is_framed=False)
+
+
+def _add_interviewer(app: rx.App) -> None:
+    """Register the tabs of an interviewer and its poster; each tab loads the head before its own rows."""
+    base, head = "/interviewers/[interviewer_id]", [Heading.load]
+    add(app, base, "Candidates", applications.applications, [*head, Applications.load, Integrations.load])
+    add(app, f"{base}/agent", "Agent", interviewer_agent.agent, [*head, Try.load, SettingsTab.load])
+    settings_loads = [*head, SettingsTab.load, RequiredLabels.load]
+    add(app, f"{base}/settings", "Settings", interviewer_settings.settings, settings_loads)
+    add(app, f"{base}/plan", "Version", plan.plan, [*head, PlanPage.load])
+    inbound = [*head, Integrations.load, TestRuns.load]
+    add(app, f"{base}/integrations", "Integrations", integrations.integrations, inbound)
+    add(app, f"{base}/poster", "Poster", poster.poster, [Poster.load], is_framed=False)
