@@ -65,7 +65,7 @@ def label_filter_menu(
                     ),
                     debounce_timeout=150,
                 ),
-                class_name="m-search is-small",
+                class_name="m-search is-small m-label-search",
             ),
             rx.el.div(each(groups, lambda group: _group(group, on_toggle)), class_name="m-label-groups"),
             when(has_chosen, button("Clear labels", on_clear, kind="quiet", size="small")),

@@ -1,19 +1,19 @@
 """The label filter of the interviewers list: how it stands in the address, and the menu that changes it.
 
 In the address it is `labels=region:east,region:west,team:care`: any of the values of a label, and all of the labels.
-The key comes before the first colon; commas, colons and percent signs of a value are percent-encoded.
+Keys and values are percent-encoded, so that a value may hold commas and colons.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
-from urllib.parse import quote, unquote
 
 import reflex as rx
 
 from milo_app.core.text import fold
-from milo_app.domain.labels import queries
+from milo_app.domain.interviewers import labelling
+from milo_app.domain.interviewers.filters import labels_from, labels_text
 from milo_app.domain.labels.queries import FilterChoice
 from milo_app.state.access import look
 from milo_app.state.listing import address
@@ -22,7 +22,6 @@ from milo_app.state.policy import requires
 Wanted = Mapping[str, Sequence[str]]
 """Value keys by label key."""
 
-MOST_CHOSEN = 40
 _SHOWN = 50
 
 
@@ -51,21 +50,16 @@ class Chosen(TypedDict):
 
 
 def parse(text: str) -> dict[str, list[str]]:
-    """Read the part of an address; what is no `key:value` is left out, and more than 40 values are not taken."""
+    """Read the part of an address as the list itself does; what is no `key:value` is left out."""
     wanted: dict[str, list[str]] = {}
-    for part in text.split(",")[:MOST_CHOSEN]:
-        key, colon, value = part.partition(":")
-        key, value = key.strip(), unquote(value).strip()
-        if colon and key and value and value not in wanted.setdefault(key, []):
-            wanted[key].append(value)
-    return {key: values for key, values in wanted.items() if values}
+    for key, value in labels_from(text):
+        wanted.setdefault(key, []).append(value)
+    return wanted
 
 
 def formatted(wanted: Wanted) -> str:
     """Write what `parse` reads."""
-    return ",".join(
-        f"{quote(key, safe='')}:{quote(value, safe=' ')}" for key, values in wanted.items() for value in values
-    )
+    return labels_text(tuple((key, value) for key, values in wanted.items() for value in values))
 
 
 def toggled(wanted: Wanted, key: str, value_key: str) -> dict[str, list[str]]:
@@ -128,8 +122,11 @@ class LabelFilter(rx.State):
     @requires("label:read")
     async def load(self):
         """Read which labels and values there are, and which of them the address names."""
-        self._choices = await look(queries.filter_choices)
+        self._choices = await look(labelling.filter_choices, self._tab())
         self._shape()
+
+    def _tab(self) -> str:
+        return str(self.router.url.query_parameters.get("tab", "active"))
 
     def _wanted(self) -> dict[str, list[str]]:
         return parse(str(self.router.url.query_parameters.get("labels", "")))
@@ -146,7 +143,7 @@ class LabelFilter(rx.State):
         """Fill the menu when it opens; it starts without a search."""
         self.is_open, self.search = is_open, ""
         if is_open:
-            self._choices = await look(queries.filter_choices)
+            self._choices = await look(labelling.filter_choices, self._tab())
         self._shape()
 
     @rx.event

@@ -119,7 +119,7 @@ def test_a_value_in_use_is_replaced_before_it_goes(recruiter: BrowserContext, mi
     page.get_by_role("button", name="Edit Region").click()
     page.get_by_label("Allowed values").fill("West, North")
     page.get_by_role("button", name="Save changes").click()
-    expect(page.get_by_text("“East” is in use on 1 interviewer: Moved Role.")).to_be_visible()
+    expect(page.get_by_text("“East” is in use on 1 interviewer: “Moved Role”.")).to_be_visible()
     page.get_by_label("Replace “East” on 1 interviewer with").select_option(label="North")
     page.get_by_role("button", name="Save changes").click()
     expect(row_of(page, "Region")).to_contain_text("West, North")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milo_app.core.text import one_line
 from milo_app.domain.labels.queries import FilterChoice, ValueChoice
-from milo_app.state.label_filter import MOST_CHOSEN, chosen_of, formatted, groups_of, parse, toggled
+from milo_app.state.label_filter import chosen_of, formatted, groups_of, parse, toggled
 
 REGION = FilterChoice("region", "Region", "picklist", (ValueChoice("east", "East", 3), ValueChoice("west", "West", 1)))
 TEAM = FilterChoice("team", "Team", "text", (ValueChoice("care, home: 50%", "Care, home: 50%", 2),))
 
-keys = st.from_regex(r"[a-z0-9]+(_[a-z0-9]+)*", fullmatch=True)
-values = st.lists(st.text(min_size=1, max_size=30).map(str.strip).filter(bool), min_size=1, max_size=4, unique=True)
+keys = st.sampled_from(["region", "team_2", "x"])
+values = st.lists(
+    st.text("ab ,:%é🚀&=+", min_size=1, max_size=8).map(one_line).filter(bool), min_size=1, max_size=3, unique=True
+)
 
 
 @given(st.dictionaries(keys, values, max_size=5))
@@ -22,13 +25,12 @@ def test_what_is_written_is_read_back_whatever_the_values_hold(wanted):
 
 def test_the_address_reads_as_people_write_it():
     assert parse("region:east,region:west,team:care") == {"region": ["east", "west"], "team": ["care"]}
-    assert formatted({"region": ["east", "west"], "team": ["care home"]}) == "region:east,region:west,team:care home"
+    assert formatted({"region": ["east", "west"], "team": ["care home"]}) == "region:east,region:west,team:care%20home"
 
 
 def test_what_is_no_filter_is_left_out():
     assert parse("") == {}
     assert parse("region,:east,team:, ,x:1,x:1") == {"x": ["1"]}
-    assert len(parse(",".join(f"k{n}:v" for n in range(100)))) == MOST_CHOSEN
 
 
 def test_a_value_is_switched_on_and_off():

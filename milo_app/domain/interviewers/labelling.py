@@ -15,7 +15,7 @@ from milo_app.domain.interviewers.models import Interviewer, InterviewerState
 from milo_app.domain.labels import queries as labels
 from milo_app.domain.labels import service, undoing
 from milo_app.domain.labels.errors import ValueInUse
-from milo_app.domain.labels.queries import DefinitionRow, LabelValue
+from milo_app.domain.labels.queries import DefinitionRow, FilterChoice, LabelValue
 from milo_app.domain.labels.undoing import Undo, Undone
 
 MOST_AT_ONCE = service.MOST_AT_ONCE
@@ -62,6 +62,17 @@ def sheet(w: Work, public_ids: Sequence[str]) -> LabelSheet:
         missing=tuple(sorted({name for names in missing.values() for name in names}, key=str.casefold)),
         is_archived=all(row.state == InterviewerState.ARCHIVED for row in rows),
     )
+
+
+def filter_choices(w: Work, tab: str = "") -> list[FilterChoice]:
+    """Return the labels and values that interviewers have, for a filter; counted over one tab of the list, else over all.
+
+    A value that is in use in another tab only counts 0 here.
+    """
+    among = visible_to(w).with_only_columns(col(Interviewer.id))
+    if tab in {state.value for state in InterviewerState}:
+        among = among.where(col(Interviewer.state) == InterviewerState(tab))
+    return labels.filter_choices(w, among)
 
 
 def _chosen(w: Work, public_ids: Sequence[str]) -> list[Interviewer]:

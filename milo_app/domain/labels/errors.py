@@ -34,7 +34,8 @@ class ValueInUse(Conflict):
         who = ""
         if names:
             rest = count - len(names)
-            who = f": {', '.join(names)}{f' and {rest} more' if rest else ''}"
+            told = ", ".join(f"“{name}”" for name in names)
+            who = f": {told}{f' and {rest} more' if rest else ''}"
         super().__init__(
             f"{quoted} {'is' if len(used) == 1 else 'are'} in use on {plural(count, 'interviewer')}{who}.",
             safe="Nothing was changed.",

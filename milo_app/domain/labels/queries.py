@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, case, false, func, select
 from sqlmodel import col
 
 from milo_app.core.ids import digest
 from milo_app.core.work import Work
 from milo_app.domain.labels.errors import LabelNotFound
-from milo_app.domain.labels.models import LabelAssignment, LabelDefinition
+from milo_app.domain.labels.models import LabelAssignment, LabelDefinition, LabelKind
 from milo_app.domain.labels.rules import folded
 
 MOST_CHOICES = 200
@@ -58,7 +59,7 @@ class ValueChoice:
 
 @dataclass(frozen=True, slots=True)
 class FilterChoice:
-    """A label of the filter menu with its values in use; a picklist in its own order, others the most used first."""
+    """A label of the filter menu with its values in use."""
 
     key: str
     name: str
@@ -171,31 +172,34 @@ def missing_required(w: Work, interviewer_ids: Collection[int]) -> dict[int, lis
     return {each: names for each, names in missing.items() if names}
 
 
-def filter_choices(w: Work) -> list[FilterChoice]:
-    """Return the labels that some interviewer has, by name, each with its values in use and their counts."""
+def filter_choices(w: Work, among: Select[Any] | None = None) -> list[FilterChoice]:
+    """Return the labels that some interviewer has, by name, each with its values in use and their counts.
+
+    With `among`, a select of interviewer ids, only those are counted; values that others have stay with a count of 0.
+    """
     w.require("label:read")
-    number = func.count()
+    value_key = col(LabelAssignment.value_key)
+    holder = cast("ColumnElement[Any]", col(LabelAssignment.interviewer_id))
+    number = func.count() if among is None else func.sum(case((holder.in_(among), 1), else_=0))
+    rank = func.row_number().over(
+        partition_by=col(LabelAssignment.definition_id), order_by=(number.desc(), func.count().desc(), value_key)
+    )
     groups = (
         select(
             col(LabelAssignment.definition_id).label("definition"),
-            col(LabelAssignment.value_key).label("folded"),
+            value_key.label("folded"),
             func.min(col(LabelAssignment.value)).label("shown"),
             number.label("number"),
-            func.row_number()
-            .over(
-                partition_by=col(LabelAssignment.definition_id),
-                order_by=(number.desc(), col(LabelAssignment.value_key)),
-            )
-            .label("place"),
+            rank.label("place"),
         )
         .where(col(LabelAssignment.workspace_id) == w.workspace_id)
-        .group_by(col(LabelAssignment.definition_id), col(LabelAssignment.value_key))
+        .group_by(col(LabelAssignment.definition_id), value_key)
         .subquery()
     )
     found: dict[int, list[ValueChoice]] = defaultdict(list)
     query = select(groups).where(groups.c.place <= MOST_CHOICES).order_by(groups.c.definition, groups.c.place)
-    for label, value_key, shown, count, _ in w.session.execute(query):
-        found[label].append(ValueChoice(value_key, shown, count))
+    for label, folded_value, shown, count, _ in w.session.execute(query):
+        found[label].append(ValueChoice(folded_value, shown, int(count)))
     return [
         FilterChoice(row.key, row.name, row.kind.value, tuple(_in_order(row, found[row.id or 0])))
         for row in _by_name(w)
@@ -204,6 +208,11 @@ def filter_choices(w: Work) -> list[FilterChoice]:
 
 
 def _in_order(row: LabelDefinition, values: list[ValueChoice]) -> list[ValueChoice]:
+    """A picklist in its own order, numbers by size, Yes before No, texts the most used first."""
+    if row.kind == LabelKind.NUMBER:
+        return sorted(values, key=lambda one: Decimal(one.value))
+    if row.kind == LabelKind.YES_NO:
+        return sorted(values, key=lambda one: one.value, reverse=True)
     place = {value: at for at, value in enumerate(row.allowed)}
     return sorted(values, key=lambda one: place.get(one.value, len(place))) if place else values
 

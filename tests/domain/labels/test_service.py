@@ -101,7 +101,7 @@ def test_a_value_in_use_does_not_go_and_the_error_names_who_has_it(w) -> None:
     baker = make_interviewer(w, web_plan(title="Baker"))
     cook = make_interviewer(w, web_plan(title="Cook"))
     labelling.assign(w, [baker.public_id, cook.public_id], label.id, "East")
-    with pytest.raises(ValueInUse, match="“East” is in use on 2 interviewers: Baker, Cook") as error:
+    with pytest.raises(ValueInUse, match="“East” is in use on 2 interviewers: “Baker”, “Cook”") as error:
         labelling.edit_label(w, label.id, name="Region", allowed="West, North")
     assert error.value.used == {"East": (baker.id, cook.id)}
     assert queries.definition(w, label.id).allowed == ("East", "West", "North")

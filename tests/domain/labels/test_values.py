@@ -228,6 +228,23 @@ def test_the_filter_menu_holds_values_in_use_with_their_counts(w) -> None:
     ]
 
 
+def test_the_filter_menu_counts_the_open_tab_and_keeps_values_of_the_others(w) -> None:
+    region, openings = make_region(w), make_label(w, "Openings", LabelKind.NUMBER)
+    live, shelved = make_interviewer(w, web_plan(title="Baker")), make_interviewer(w, web_plan(title="Cook"))
+    labelling.assign(w, [live.public_id], region.id, "East")
+    labelling.assign(w, [shelved.public_id], region.id, "West")
+    labelling.assign(w, [live.public_id], openings.id, "12")
+    labelling.assign(w, [shelved.public_id], openings.id, "2")
+    interviewers.archive(w, shelved.public_id)
+
+    def counted(tab: str) -> dict[str, list[tuple[str, int]]]:
+        return {one.key: [(v.value, v.count) for v in one.values] for one in labelling.filter_choices(w, tab)}
+
+    assert counted("active") == {"region": [("East", 1), ("West", 0)], "openings": [("2", 0), ("12", 1)]}
+    assert counted("archived")["region"] == [("East", 0), ("West", 1)]
+    assert counted("")["region"] == [("East", 1), ("West", 1)]
+
+
 def test_labels_of_many_are_read_with_one_query(w) -> None:
     from sqlalchemy import event
 
