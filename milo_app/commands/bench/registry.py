@@ -17,6 +17,10 @@ BENCHES: dict[str, tuple[str, str]] = {
     # name: (module:function, what it measures)
     "first-load": ("milo_app.commands.bench.first_load:measure", "KiB of JS and CSS until a page is drawn"),
     "events": ("milo_app.commands.bench.events:measure", "round trips over the websocket at 6,000 applications"),
+    "interviewers": (
+        "milo_app.commands.bench.interviewers:measure",
+        "the table of interviewers at 1,000,000 applications, on both databases",
+    ),
     "scoring": ("milo_app.commands.bench.scoring:bench_scoring", "how the built-in evaluator ranks answers"),
 }
 

@@ -8,7 +8,7 @@ million of them fit on a laptop.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -52,8 +52,12 @@ def bulk(
     applications: int = 1_000_000,
     progress: Progress = lambda done, total: None,
     seed: int = 7,
+    spread: Callable[[random.Random, Row, list[Row]], None] | None = None,
 ) -> Filled:
-    """Fill a workspace up to so many demo applications, recompute its figures and let the database analyze."""
+    """Fill a workspace up to so many demo applications, recompute its figures and let the database analyze.
+
+    `spread` may move a copy and its stage runs to another interviewer before they are written.
+    """
     with works(system(workspace_id, "Demo")) as w:
         present = count(w)
     if not present:
@@ -66,7 +70,7 @@ def bulk(
     while present < applications and templates:
         size = min(CHUNK, applications - present)
         with works(system(workspace_id, "Demo")) as w:
-            _chunk(w, rng, templates, size, present, returning)
+            _chunk(w, rng, templates, size, present, returning, spread)
         present += size
         progress(present, applications)
     with works(system(workspace_id, "Demo")) as w:
@@ -102,7 +106,7 @@ def _stored(w: Work, table: str, order: str) -> Iterator[Row]:
         yield dict(row)
 
 
-def _moment(value: Any) -> datetime:
+def moment(value: Any) -> datetime:
     """Return a stored moment: microseconds on SQLite, a datetime on PostgreSQL."""
     return _EPOCH + timedelta(microseconds=value) if isinstance(value, int) else value
 
@@ -115,27 +119,33 @@ def _templates(w: Work) -> list[Template]:
         "SELECT id, activated_at, deadline_at FROM interviewer WHERE workspace_id = :ws AND version_id IS NOT NULL"
     )
     opening = {
-        row.id: (_moment(row.activated_at), min(_moment(row.deadline_at), w.now))
+        row.id: (moment(row.activated_at), min(moment(row.deadline_at), w.now))
         for row in w.session.connection().execute(query, {"ws": w.workspace_id})
     }
     found: list[Template] = []
     for row in _stored(w, "application", "id"):
         opened, closes = opening[row["interviewer_id"]]
-        first = _moment(row["invited_at"])
+        first = moment(row["invited_at"])
         # A course may run on past the deadline, but nobody comes in after it and nothing lies in the future.
-        last = max(_moment(row[name]) for name in _MOVED if row[name] is not None)
+        last = max(moment(row[name]) for name in _MOVED if row[name] is not None)
         later = min((closes - first).total_seconds(), (w.now - last).total_seconds())
         found.append(Template(row, tuple(runs.get(row["id"], ())), (first - opened).total_seconds(), max(0.0, later)))
     return found
 
 
 def _chunk(
-    w: Work, rng: random.Random, templates: Sequence[Template], size: int, number: int, returning: list[tuple[int, int]]
+    w: Work,
+    rng: random.Random,
+    templates: Sequence[Template],
+    size: int,
+    number: int,
+    returning: list[tuple[int, int]],
+    spread: Callable[[random.Random, Row, list[Row]], None] | None,
 ) -> None:
     connection = w.session.connection()
     home = w.session.get_one(Workspace, w.workspace_id)
     next_person, next_application, next_run = (
-        _next_id(connection, name) for name in ("candidate", "application", "stage_run")
+        next_id(connection, name) for name in ("candidate", "application", "stage_run")
     )
     people: list[Row] = []
     applications: list[Row] = []
@@ -144,6 +154,9 @@ def _chunk(
         template = rng.choice(templates)
         gap = timedelta(seconds=int(rng.uniform(-max(0.0, template.earlier - 60), template.later)))
         row = _moved(template.application, _MOVED, gap)
+        mine = [_moved(run, _RUN_MOVED, gap) for run in template.runs]
+        if spread is not None:
+            spread(rng, row, mine)
         known = _known(rng, returning, row["interviewer_id"])
         if known is None:
             person_id = next_person + len(people)
@@ -151,15 +164,15 @@ def _chunk(
             returning.append((person_id, row["interviewer_id"]))
         row |= {"id": next_application + at, "public_id": public_id(), "candidate_id": known or person_id}
         applications.append(row)
-        for run in template.runs:
-            moved = _moved(run, _RUN_MOVED, gap)
-            runs.append(moved | {"id": next_run + len(runs), "application_id": row["id"]})
+        for run in mine:
+            runs.append(run | {"id": next_run + len(runs), "application_id": row["id"]})
     del returning[:-2000]
     for table, rows in ((Candidate, people), (Application, applications), (StageRun, runs)):
-        _insert(connection, str(table.__tablename__), rows)
+        insert(connection, str(table.__tablename__), rows)
 
 
-def _next_id(connection: Connection, table: str) -> int:
+def next_id(connection: Connection, table: str) -> int:
+    """Return the first id of a table that is free from there on."""
     return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())  # noqa: S608
 
 
@@ -198,7 +211,7 @@ def _person(rng: random.Random, person_id: int, number: int, created_at: Any, wo
     }
 
 
-def _insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
+def insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
     """Write rows by COPY on PostgreSQL and one prepared statement on SQLite; ids that follow go on after them."""
     if not rows:
         return
