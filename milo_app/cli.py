@@ -52,11 +52,12 @@ def demo(applications: int = typer.Option(6000, "--applications", help="How many
 def bench(
     name: str = typer.Argument("", help="One measurement; without it, all."),
     as_json: bool = typer.Option(False, "--json", help="One object a line."),
+    applications: int = typer.Option(0, "--applications", help="A smaller size, for a measurement that makes data."),
 ) -> None:
     """Measure what has a goal: page weight, round trips, hot queries."""
     from milo_app.commands.bench.run import run
 
-    run(name, as_json)
+    run(name, as_json, applications)
 
 
 @app.command()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from milo_app.commands.bench.registry import CannotMeasure, Row, timing
+from milo_app.core.paging import Cursor
 from milo_app.core.work import Actor, Work, system
 
 GOAL_MS = 25.0
@@ -143,7 +144,7 @@ def _questions() -> Iterator[tuple[str, Callable[[Work], object]]]:
         yield f"sort {sort}", page(sort=sort)
     for tab in ("expired", "archived"):
         yield f"tab {tab}", page(tab=tab)
-    yield "last page", page(cursor=listing.Cursor("last").text())
+    yield "last page", page(cursor=Cursor("last").text())
     yield "search by name", page(q="associate")
     yield "search by link", page(q="-berlin-1")
     yield "search without a hit", page(q="xyzzy")
