@@ -10,7 +10,7 @@ import reflex as rx
 
 from milo_app.components.chips import stage_icon
 from milo_app.components.primitives import icon, icon_button, link, meta
-from milo_app.components.values import Flag, Handler, Items, Text, each, inline, when, yes_no
+from milo_app.components.values import Flag, Handler, Items, Text, choose, each, inline, when, yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,11 @@ def wizard(steps: rx.Component, main: rx.Component, aside: rx.Component | None =
     )
 
 
-def wizard_footer(saved: Text, *buttons: Any, tone: Text = "good") -> rx.Component:
-    """Draw the 56 px footer: the save state in words at the left, Back and Next at the right."""
+def wizard_footer(saved: Text, *buttons: Any, tone: Text = "good", said: rx.Component | None = None) -> rx.Component:
+    """Draw the 56 px footer: the save state at the left (`said` shows it, else the words), Back and Next at the right."""
+    words = said if said is not None else rx.el.span(saved)
     return rx.el.div(
-        rx.el.span(when(saved, icon("check", 14)), rx.el.span(saved), class_name=f"m-saved is-{tone}", role="status"),
+        rx.el.span(when(saved, icon("check", 14)), words, class_name=f"m-saved is-{tone}", role="status"),
         rx.el.div(*buttons, class_name="m-row"),
         class_name="m-footer",
     )
@@ -238,4 +239,81 @@ def phone_preview(
             class_name="m-card-head",
         ),
         rx.el.div(rx.el.div(*content, class_name="m-phone-screen"), class_name="m-phone"),
+    )
+
+
+ROLE_ICONS = (
+    "app-window", "building-2", "calendar", "chart-column", "code-xml", "coffee", "compass", "factory",
+    "graduation-cap", "hard-hat", "headphones", "heart-handshake", "list-checks", "megaphone", "monitor-cog", "package",
+    "palette", "phone", "receipt", "scale", "shield", "shopping-bag", "sparkles", "spray-can", "stethoscope", "store",
+    "trending-up", "truck", "users", "wrench",
+)  # fmt: skip
+"""The signs of the usual roles; other names are shown as a bookmark."""
+
+
+def role_icon(name: Text) -> rx.Component:
+    """Draw the sign of a usual role or template."""
+    return choose(name, {key: icon(key, 18) for key in ROLE_ICONS}, icon("bookmark", 18))
+
+
+def template_card(
+    title: Text,
+    family: Text,
+    icon_name: Text,
+    stages: Items,
+    minutes: Text,
+    on_click: Handler = None,
+    *,
+    href: Text = "",
+    is_default: Flag = False,
+    **props: Any,
+) -> rx.Component:
+    """Show a template or usual role as one large button or link: sign, name, stage icons, minutes."""
+    inside = (
+        rx.el.span(role_icon(icon_name), class_name="m-square is-iris"),
+        rx.el.span(
+            rx.el.strong(title, class_name="m-cut"),
+            rx.el.span(
+                each(stages, lambda stage: stage_icon(stage["kind"], name=stage["name"])),
+                rx.el.span(minutes),
+                rx.el.span(family, class_name="m-cut"),
+                when(is_default, rx.el.span("Default", class_name="m-badge is-iris")),
+                class_name="m-meta m-template-line",
+            ),
+            class_name="m-two",
+        ),
+    )
+    if not isinstance(href, str) or href:
+        return link(*inside, href=href, class_name="m-template", title=title, **props)
+    return rx.el.button(*inside, type="button", on_click=on_click, class_name="m-template", title=title, **props)
+
+
+def estimate_card(minutes: Text, cost: Text, covers: Text = "") -> rx.Component:
+    """Show what one candidate takes and costs, and how many of them the budget covers."""
+    return rx.el.section(
+        rx.el.strong(minutes),
+        rx.el.span(cost, class_name="m-meta"),
+        when(covers, rx.el.div(icon("wallet", 14), rx.el.span(covers), class_name="m-meta m-estimate-covers")),
+        class_name="m-card m-estimate",
+        aria_label="Estimate",
+    )
+
+
+def settle_line(text: Text, where: Text, href: Text) -> rx.Component:
+    """Show one thing that keeps an interviewer from going live, with the way to the step where it is settled."""
+    return rx.el.li(
+        icon("circle-alert", 16),
+        rx.el.span(text, class_name="m-push-text"),
+        link(rx.el.span(where), icon("arrow-right", 14), href=href, class_name="m-link m-settle-link"),
+        class_name="m-settle",
+    )
+
+
+def summary_line(title: Text, text: Text, href: Text) -> rx.Component:
+    """Show what a step holds, with the way to it."""
+    return rx.el.li(
+        rx.el.span(title, class_name="m-meta"),
+        rx.el.span(text),
+        link("Change", href=href, class_name="m-link"),
+        class_name="m-summary-line",
     )

@@ -30,6 +30,7 @@ from milo_app.pages import (
     sign_in,
     start,
     team,
+    templates,
     wizard,
 )
 from milo_app.pages.frame import add
@@ -54,15 +55,16 @@ from milo_app.state.notices import Notices
 from milo_app.state.plan import PlanPage
 from milo_app.state.report import Candidate
 from milo_app.state.required_labels import RequiredLabels
-from milo_app.state.retakes import Retakes
 from milo_app.state.scheduling import Scheduling
 from milo_app.state.search import Search
 from milo_app.state.share import Poster
 from milo_app.state.start import Start
 from milo_app.state.team import Team
 from milo_app.state.test_run import TestRuns
+from milo_app.state.templates import Templates
 from milo_app.state.visit import Visit
 from milo_app.state.wizard import Wizard
+from milo_app.state.wizard_sources import WizardSources
 
 
 def add_all(app: rx.App) -> None:
@@ -80,12 +82,13 @@ def add_all(app: rx.App) -> None:
         [Interviewers.load, LabelFilter.load, ListTools.load],
     )
     add(app, "/interviewers/new", "New interviewer", wizard.new, [Wizard.load_new])
+    add(app, "/templates", "Templates", templates.templates, [Templates.load])
     add(
         app,
         "/interviewers/[interviewer_id]/edit",
         "Edit interviewer",
         wizard.edit,
-        [Wizard.load, Retakes.load, RequiredLabels.load],
+        [Wizard.load, WizardSources.load, RequiredLabels.load],
     )
     _add_interviewer(app)
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load, Scheduling.load])

@@ -11,9 +11,10 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.core import money
+from milo_app import bootstrap
 from milo_app.core.errors import Conflict, Invalid, NotFound
 from milo_app.core.settings import settings
+from milo_app.core.text import plural
 from milo_app.domain.billing import prices
 from milo_app.domain.interviewers import plan_edits, queries, service
 from milo_app.domain.interviewers.plan import Plan, StageKind, load_plan
@@ -23,8 +24,9 @@ from milo_app.state.listing import path_part
 from milo_app.state.policy import requires
 from milo_app.state.wizard_rows import StageTab, stage_tabs
 from milo_app.state.wizard_rules import restored
+from milo_app.state.wizard_steps import NO_LINES, cost_words, facts_of, step_lines, steps_done
 
-STEPS = ("plan", "questions", "review")
+STEPS = ("plan", "basics", "stages", "questions", "budget", "review")
 
 
 class Wizard(rx.State):
@@ -37,17 +39,26 @@ class Wizard(rx.State):
     title: str = ""
     department: str = ""
     persona: str = ""
+    language: str = "en"
+    lines: dict[str, str] = dict(NO_LINES)
+    done: list[str] = []
+    before: str = ""
+    after: str = ""
     stages: list[StageTab] = []
     open_stage: str = ""
     how_many: str = ""
+    asked: str = ""
     estimate: str = ""
     cost: str = ""
+    covers: str = ""
     saved: str = ""
+    saved_at: int = 0
     problems: list[str] = []
     workspace_path: str = ""
     _removed: dict[str, dict[str, Any]] = {}
     _plan: dict[str, Any] = {}
     _rev: int = 0
+    _facts: dict[str, Any] = {}
 
     @rx.event
     @requires("interviewer:create")
@@ -55,6 +66,8 @@ class Wizard(rx.State):
         """Start an empty page."""
         self.reset()
         self._place()
+        for kind in Wizard.get_substates():
+            await (await self.get_state(kind))._begin()
 
     @rx.event
     @requires("interviewer:update")
@@ -65,9 +78,13 @@ class Wizard(rx.State):
             self.reset()
         self.interviewer = chosen
         self._place()
+        self.saved, self.saved_at = "", 0
         wanted = str(self.router.url.query_parameters.get("step", ""))
         draft = await look(queries.draft, chosen)
         self.step = wanted if wanted in STEPS else ("questions" if draft.plan.stages else "plan")
+        at = STEPS.index(self.step)
+        self.before = STEPS[at - 1] if at else ""
+        self.after = STEPS[at + 1] if at + 1 < len(STEPS) else ""
         await self._show(draft)
 
     def _place(self) -> None:
@@ -76,6 +93,7 @@ class Wizard(rx.State):
     async def _show(self, draft: DraftView) -> None:
         """Show a draft as it was read: in the parts of every step."""
         self.interviewer, self.status, self._rev = draft.id, draft.state, draft.rev
+        self._facts = facts_of(draft, me().workspace_tz)
         for kind in Wizard.get_substates():
             await (await self.get_state(kind))._read(draft)
         await self._show_plan(draft.plan)
@@ -83,21 +101,30 @@ class Wizard(rx.State):
     async def _show_plan(self, plan: Plan) -> None:
         self._plan = plan.model_dump(mode="json")
         self.title, self.department, self.persona = plan.title, plan.department, plan.persona
+        self.language = plan.language
         self.stages = stage_tabs(plan)
         self.problems = plan.problems()
         self.estimate = f"about {plan.minutes} min" if plan.stages else ""
         cost = prices.estimate(stage.kind.value for stage in plan.stages)
-        if not settings().has_model:
-            self.cost = "No charge: the built-in rules score it."
-        else:
-            self.cost = f"about {money.exact(cost)} per completed candidate" if cost else "plus the model's own price"
+        self.cost, self.covers = cost_words(cost, self._facts.get("budget"))
+        self._mark(plan)
         self.how_many = str(sum(len(stage.questions) for stage in plan.stages))
+        self.asked = plural(
+            sum(len(stage.questions) for stage in plan.stages if stage.kind != StageKind.RESUME), "question"
+        )
         keys = [stage["key"] for stage in self.stages]
         if self.open_stage not in keys:
             scored = [stage["key"] for stage in self.stages if stage["kind"] == StageKind.WEB.value]
             self.open_stage = (scored or keys or [""])[0]
         for kind in Wizard.get_substates():
             (await self.get_state(kind))._draw(plan)
+
+    def _mark(self, plan: Plan) -> None:
+        """Say of each step in a few words what it holds, and which are done."""
+        self.lines, self.done = step_lines(plan, self._facts), steps_done(plan, self._facts)
+
+    async def _begin(self) -> None:
+        """Get ready for an interviewer that does not exist yet; steps that need it say so."""
 
     async def _read(self, draft: DraftView) -> None:
         """Take over what a step shows of a draft beside its plan; steps that need it say so."""
@@ -111,7 +138,7 @@ class Wizard(rx.State):
             self._rev = await call(service.save_draft, self.interviewer, plan, self._rev)
         except Conflict:
             await self._show(await look(queries.draft, self.interviewer))
-            self.saved = ""
+            self.saved, self.saved_at = "", 0
             self.conflict = (
                 "This plan was changed in another tab or by a colleague. Nothing was overwritten: this is the newer"
                 " version. Make your last change again."
@@ -119,12 +146,16 @@ class Wizard(rx.State):
             return False
         await self._show_plan(plan)
         self.conflict = ""
-        self.saved = (
-            "Saved. Nobody sees it until you publish."
-            if self.status == "draft"
-            else "Saved. New candidates see it after you publish."
-        )
+        self._note_saved()
         return True
+
+    def _note_saved(self) -> None:
+        self.saved_at = int(bootstrap.clock().now().timestamp() * 1000)
+        self.saved = (
+            "Nobody sees it until you publish."
+            if self.status == "draft"
+            else "New candidates see it after you publish."
+        )
 
     def _now(self) -> Plan:
         if not self._plan:

@@ -169,6 +169,7 @@ CASES: dict[str, Case] = {
     "forms.form": lambda v: forms.form(box(), on_submit=press),
     "forms.fieldset": lambda v: forms.fieldset(v.text(), box(), help=v.text()),
     "forms.save_bar": lambda v: forms.save_bar(v.flag(), v.text(), press, press, v.flag()),
+    "islands.saved_ago": lambda v: islands.saved_ago(v.number(), v.text()),
     "islands.hotkeys": lambda v: islands.hotkeys(v.texts(), press, v.flag()),
     "islands.sortable": lambda v: islands.sortable(v.texts(), box(), on_move=press, across=True),
     "islands.sortable_item": lambda v: islands.sortable_item(v.text("key"), box(), label=v.text()),
@@ -443,6 +444,13 @@ CASES: dict[str, Case] = {
     "wizard.source_line": lambda v: wizard.source_line(v.text()),
     "wizard.anchor_field": lambda v: wizard.anchor_field("5", v.text(), box()),
     "wizard.wording_check": lambda v: wizard.wording_check(v.text(), box()),
+    "wizard.role_icon": lambda v: wizard.role_icon(v.text("truck")),
+    "wizard.template_card": lambda v: wizard.template_card(
+        v.text(), v.text(), v.text("truck"), v.rows("kind", "name"), v.text(), press, is_default=v.flag()
+    ),
+    "wizard.estimate_card": lambda v: wizard.estimate_card(v.text(), v.text(), v.text()),
+    "wizard.settle_line": lambda v: wizard.settle_line(v.text(), v.text(), v.text("/x")),
+    "wizard.summary_line": lambda v: wizard.summary_line(v.text(), v.text(), v.text("/x")),
     "wizard.phone_preview": lambda v: wizard.phone_preview(box(), action=box()),
 }
 

@@ -49,6 +49,16 @@ class PrintButton(rx.NoSSRComponent):
     label: rx.Var[str]
 
 
+class SavedAgo(rx.NoSSRComponent):
+    """Counts the seconds since a draft was kept."""
+
+    library = _library("saved_ago.jsx")
+    tag = "SavedAgo"
+
+    at: rx.Var[int]
+    rest: rx.Var[str]
+
+
 class ReadAloud(rx.Component):
     """Reads a text aloud with the browser's voices."""
 
@@ -132,6 +142,7 @@ class UploadBox(rx.Component):
     many: rx.Var[bool]
     disabled: rx.Var[bool]
     on_done: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+    on_text: rx.EventHandler[rx.event.passthrough_event_spec(str, str, str)]
     on_busy: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
 
 
@@ -190,6 +201,11 @@ def copy_button(value: Text, label: str = "Copy", icon_only: bool = False) -> rx
 def print_button(label: Text = "Print") -> rx.Component:
     """Draw a button that prints the page."""
     return PrintButton.create(label=label)
+
+
+def saved_ago(at: Num, rest: Text = "") -> rx.Component:
+    """Say "Saved 4s ago." and what that means; `at` changes with every save, 0 draws nothing."""
+    return SavedAgo.create(at=at, rest=rest)
 
 
 def read_aloud(text: Text, lang: Text = "en", label: str = "Read aloud") -> rx.Component:
@@ -253,7 +269,7 @@ def step_focus(step: Text, title: Text, sent: Text = "", error: Text = "") -> rx
 
 def upload_box(
     url: Text,
-    on_done: Handler,
+    on_done: Handler = None,
     *,
     accept: Items = (),
     max_bytes: Num = 10 * 1024 * 1024,
@@ -267,11 +283,13 @@ def upload_box(
     """Draw a file field with drop zone; `on_done(id, name)` gets what the server answered as JSON `{"id", "name"}`.
 
     `accept` are endings ("pdf", "docx"); `current` is the name of a file that is there already; `many=True` is ready for
-    the next file after each. An error answer is shown by its `error` (or `sentence`, `detail`, `message`).
+    the next file after each. `on_text(text, name, note)` gets what the server read out of a
+    document. An error answer is shown by its `error` (or `sentence`, `detail`, `message`).
     """
     return UploadBox.create(
         url=url, accept=accept if isinstance(accept, rx.Var) else list(accept), max_bytes=max_bytes, label=label,
-        hint=hint, current=current, name=name, fields={} if fields is None else fields, on_done=on_done, **props,
+        hint=hint, current=current, name=name, fields={} if fields is None else fields,
+        **({"on_done": on_done} if on_done is not None else {}), **props,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ function sentence(request) {
 
 export function UploadBox({
   url, accept = [], maxBytes = 10485760, name = "file", fields = {}, label = "Choose a file", hint = "",
-  current = "", many = false, onDone, onBusy, disabled = false,
+  current = "", many = false, onDone, onText, onBusy, disabled = false,
 }) {
   const id = useId();
   const [state, setState] = useState({ step: current ? "done" : "idle", file: current, percent: 0, error: "" });
@@ -52,6 +52,7 @@ export function UploadBox({
       return fail(file.name, sentence(xhr));
     }
     setState({ step: many ? "idle" : "done", file: body.name ?? file.name, percent: 100, error: "" });
+    if (typeof body.text === "string") onText?.(body.text, String(body.name ?? file.name), String(body.note ?? ""));
     onDone?.(String(body.id ?? ""), String(body.name ?? file.name));
   };
   const send = (file) => {

@@ -15,7 +15,7 @@ from milo_app.domain.interviewers.deadlines import check_deadline
 from milo_app.domain.interviewers.errors import SlugTaken
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
 from milo_app.domain.interviewers.publishing import check_slug, suggest_slug
-from milo_app.domain.interviewers.service import extend
+from milo_app.domain.interviewers.terms import StaleTerms, move_deadline, terms
 
 
 def choose_slug(w: Work, public_id: str, slug: str) -> str:
@@ -40,20 +40,23 @@ def choose_slug(w: Work, public_id: str, slug: str) -> str:
     return checked.slug
 
 
-def choose_deadline(w: Work, public_id: str, moment: datetime | None) -> None:
-    """Set when intake closes: at once for a live interviewer, from going live on for a draft.
+def choose_deadline(w: Work, public_id: str, moment: datetime | None, seen: datetime | None) -> None:
+    """Set when intake closes: at once for a live interviewer, from going live on for a draft; `seen` is what stood there.
 
     None means "one month after going live" for a draft and is refused for a live one. Raises `Invalid` for a moment
-    that has passed or lies more than five years away.
+    that has passed or lies more than five years away, and `StaleTerms` when a colleague changed it meanwhile.
     """
     w.require("interviewer:update")
     row = queries.pick(w, public_id)
     if row.state != InterviewerState.DRAFT:
         if moment is None:
             raise Invalid("A live interviewer has a deadline.", field="deadline", do="Choose a later day instead.")
-        if moment != row.deadline_at:
-            extend(w, public_id, moment)
+        if moment != seen:
+            move_deadline(w, public_id, seen, moment)
         return
     if moment is not None:
         check_deadline(w, moment)
-    change_if(w.session, row, col(Interviewer.state) == InterviewerState.DRAFT, deadline_at=moment)
+    same = col(Interviewer.deadline_at).is_(None) if seen is None else col(Interviewer.deadline_at) == seen
+    is_draft = col(Interviewer.state) == InterviewerState.DRAFT
+    if not change_if(w.session, row, is_draft, same, deadline_at=moment):
+        raise StaleTerms(terms(w, public_id))

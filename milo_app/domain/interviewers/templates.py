@@ -239,6 +239,12 @@ def start(w: Work, public_id: str) -> composing.StartedDraft:
     return started
 
 
+def start_with(w: Work, public_id: str, description: str) -> composing.StartedDraft:
+    """Begin a draft with a template and a description to draft from; raises what a description alone would raise."""
+    started = start(w, public_id)
+    return composing.change_description(w, started.id, description)
+
+
 def start_role(w: Work, key: str) -> composing.StartedDraft:
     """Begin a draft with the plan of a usual role; raises `TemplateNotFound` for a key that nobody knows."""
     w.require("interviewer:create")

@@ -11,6 +11,7 @@ from milo_app.core.work import Work
 from milo_app.domain.interviewers import composing, launch, plan_edits, publishing, queries, service
 from milo_app.domain.interviewers.deadlines import as_typed, moment_from
 from milo_app.domain.interviewers.errors import SlugTaken, StaleDraft
+from milo_app.domain.interviewers.terms import StaleTerms
 from tests.factories.interviewers import DESCRIPTION, full_plan, make_interviewer
 
 BERLIN = "Europe/Berlin"
@@ -57,14 +58,14 @@ def test_link_names_are_tidied_and_it_is_said(w: Work, typed: str, slug: str | N
 def test_a_deadline_is_kept_with_the_draft_and_holds_when_it_goes_live(w: Work) -> None:
     key = drafted(w)
     ends = w.now + dt.timedelta(days=9)
-    launch.choose_deadline(w, key, ends)
+    launch.choose_deadline(w, key, ends, None)
     publishing.publish(w, key, 1)
     assert queries.pick(w, key).deadline_at == ends
 
 
 def test_a_deadline_that_passed_while_it_was_a_draft_is_told_before_it_goes_live(w: Work, clock: object) -> None:
     key = drafted(w)
-    launch.choose_deadline(w, key, w.now + dt.timedelta(hours=1))
+    launch.choose_deadline(w, key, w.now + dt.timedelta(hours=1), None)
     clock.advance(hours=2)  # type: ignore[attr-defined]
     with pytest.raises(Invalid, match="has passed already"):
         publishing.publish(w, key, 1)
@@ -72,10 +73,18 @@ def test_a_deadline_that_passed_while_it_was_a_draft_is_told_before_it_goes_live
 
 def test_a_live_interviewer_keeps_having_a_deadline(w: Work) -> None:
     live = make_interviewer(w)
-    launch.choose_deadline(w, live.public_id, w.now + dt.timedelta(days=3))
+    ends = w.now + dt.timedelta(days=3)
+    launch.choose_deadline(w, live.public_id, ends, live.deadline_at)
     assert queries.pick(w, live.public_id).deadline_at == w.now + dt.timedelta(days=3)
     with pytest.raises(Invalid, match="has a deadline"):
-        launch.choose_deadline(w, live.public_id, None)
+        launch.choose_deadline(w, live.public_id, None, ends)
+
+
+def test_a_colleagues_newer_deadline_is_not_overwritten(w: Work) -> None:
+    key = drafted(w)
+    launch.choose_deadline(w, key, w.now + dt.timedelta(days=9), None)
+    with pytest.raises(StaleTerms, match="A colleague changed this setting"):
+        launch.choose_deadline(w, key, w.now + dt.timedelta(days=2), None)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +97,7 @@ def test_a_live_interviewer_keeps_having_a_deadline(w: Work) -> None:
 )
 def test_a_deadline_in_the_past_or_far_away_is_refused(w: Work, day: str, time: str, said: str) -> None:
     with pytest.raises(Invalid, match=said) as refused:
-        launch.choose_deadline(w, drafted(w), moment_from(day, time, BERLIN))
+        launch.choose_deadline(w, drafted(w), moment_from(day, time, BERLIN), None)
     assert refused.value.field == "deadline"
 
 
