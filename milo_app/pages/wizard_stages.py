@@ -9,6 +9,7 @@ import reflex as rx
 from milo_app.components.chips import stage_icon
 from milo_app.components.empty import empty
 from milo_app.components.forms import field, slider_input, switch_row, text_area, text_input
+from milo_app.components.islands import sortable, sortable_item
 from milo_app.components.primitives import button, icon_button, menu, menu_item, meta, muted, notice, row, stack, title
 from milo_app.components.values import when, yes_no
 from milo_app.state.wizard import Wizard
@@ -31,7 +32,7 @@ def stages_step() -> rx.Component:
         ),
         rx.cond(
             S.rows.length() > 0,
-            rx.el.ol(rx.foreach(S.rows, _stage), class_name="m-stage-rows"),
+            sortable(S.order, rx.foreach(S.rows, _stage), on_move=S.place_stage),
             empty("layers", "No stages yet", "Add a stage, or draft the interview from a description in Plan."),
         ),
         when(S.warning, notice(S.warning, tone="warn")),
@@ -51,8 +52,8 @@ def _stage(s: Any) -> rx.Component:
         ),
         when(s["share"], meta(s["share"], title="Share of the overall score")),
         rx.el.div(
-            icon_button("arrow-up", "Move up", S.move_stage(s["key"], -1), auto_focus=s["focus"] == "up"),
-            icon_button("arrow-down", "Move down", S.move_stage(s["key"], 1), auto_focus=s["focus"] == "down"),
+            icon_button("arrow-up", "Move up", S.move_stage(s["key"], -1)),
+            icon_button("arrow-down", "Move down", S.move_stage(s["key"], 1)),
             icon_button("trash-2", "Remove the stage", S.remove_stage(s["key"])),
             icon_button(
                 "sliders-horizontal",
@@ -64,7 +65,8 @@ def _stage(s: Any) -> rx.Component:
         ),
         class_name="m-stage-head",
     )
-    return rx.el.li(head, rx.cond(is_open, _body(s), rx.fragment()), class_name="m-stage-row", key=s["uid"])
+    body = rx.el.section(head, rx.cond(is_open, _body(s), rx.fragment()), class_name="m-stage-row")
+    return sortable_item(s["key"], body, label=s["title"])
 
 
 def _body(s: Any) -> rx.Component:

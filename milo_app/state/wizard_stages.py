@@ -22,7 +22,7 @@ SWITCHES = ("is_required", "enforce_rules")
 
 
 class StageRow(TypedDict):
-    """A stage as a card, closed or open; `uid` changes when it is moved by a button, `focus` is the button to hold."""
+    """A stage as a card, closed or open."""
 
     key: str
     kind: str
@@ -35,11 +35,8 @@ class StageRow(TypedDict):
     is_resume: bool
     is_required: bool
     enforces: bool
-    has_musts: bool
     minutes: str
     cost: str
-    uid: str
-    focus: str
 
 
 class WizardStages(Wizard):
@@ -52,16 +49,11 @@ class WizardStages(Wizard):
     open_row: str = ""
     wrong: str = ""
     wrong_field: str = ""
-    _moves: dict[str, int] = {}
-    _moved: tuple[str, str] = ("", "")
 
     def _draw(self, plan: Plan) -> None:
-        moved, self._moved = self._moved, ("", "")
         scored = [stage.weight for stage in plan.stages if _is_scored(stage)]
         words = {tab["key"]: tab["summary"] for tab in stage_tabs(plan)}
-        self.rows = [
-            _row(stage, words[stage.key], scored, self._moves.get(stage.key, 0), moved) for stage in plan.stages
-        ]
+        self.rows = [_row(stage, words[stage.key], scored) for stage in plan.stages]
         self.order = [stage.key for stage in plan.stages]
         self.total = f"{plan.minutes} min in all" if plan.stages else ""
         self.warning = ""
@@ -92,15 +84,13 @@ class WizardStages(Wizard):
     @rx.event
     @requires("interviewer:update")
     async def move_stage(self, key: str, by: int):
-        """Move a stage one place up or down; the keyboard stays with it."""
+        """Move a stage one place up or down."""
         plan = self._now()
         keys = [stage.key for stage in plan.stages]
         at = keys.index(plan_edits.find_stage(plan, key).key)
         to = max(0, min(len(keys) - 1, at + by))
         if to == at:
             return
-        self._moves[key] = self._moves.get(key, 0) + 1
-        self._moved = (key, "up" if by < 0 else "down")
         await self._save(plan_edits.move_stage(plan, key, to))
 
     @rx.event
@@ -136,7 +126,7 @@ def _is_scored(stage: StagePlan) -> bool:
     return any(question.is_scored for question in stage.questions)
 
 
-def _row(stage: StagePlan, words: str, scored: list[int], moves: int, moved: tuple[str, str]) -> StageRow:
+def _row(stage: StagePlan, words: str, scored: list[int]) -> StageRow:
     price = prices.stage_price(stage.kind.value)
     cost = f"about {money.exact(price)}" if price else "" if settings().has_model else "no charge"
     is_scored = _is_scored(stage)
@@ -152,9 +142,6 @@ def _row(stage: StagePlan, words: str, scored: list[int], moves: int, moved: tup
         is_resume=stage.kind == StageKind.RESUME,
         is_required=stage.is_required,
         enforces=stage.enforce_rules,
-        has_musts=stage.kind == StageKind.RESUME,
         minutes=f"{stage.minutes} min",
         cost=cost,
-        uid=f"{stage.key}-{moves}",
-        focus=moved[1] if moved[0] == stage.key else "",
     )
