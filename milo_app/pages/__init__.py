@@ -60,8 +60,8 @@ from milo_app.state.search import Search
 from milo_app.state.share import Poster
 from milo_app.state.start import Start
 from milo_app.state.team import Team
-from milo_app.state.test_run import TestRuns
 from milo_app.state.templates import Templates
+from milo_app.state.test_run import TestRuns
 from milo_app.state.visit import Visit
 from milo_app.state.wizard import Wizard
 from milo_app.state.wizard_sources import WizardSources
@@ -74,22 +74,12 @@ def add_all(app: rx.App) -> None:
     add(app, "/reset/[link]", "New password", reset.reset, is_framed=False)
     add(app, "/enter/[link]", "Sign in", enter.enter, is_framed=False)
     add(app, "/setup/[link]", "Set up", setup.setup, is_framed=False)
-    add(
-        app,
-        "/interviewers",
-        "Interviewers",
-        interviewers.interviewers,
-        [Interviewers.load, LabelFilter.load, ListTools.load],
-    )
+    table = [Interviewers.load, LabelFilter.load, ListTools.load]
+    add(app, "/interviewers", "Interviewers", interviewers.interviewers, table)
     add(app, "/interviewers/new", "New interviewer", wizard.new, [Wizard.load_new])
     add(app, "/templates", "Templates", templates.templates, [Templates.load])
-    add(
-        app,
-        "/interviewers/[interviewer_id]/edit",
-        "Edit interviewer",
-        wizard.edit,
-        [Wizard.load, WizardSources.load, RequiredLabels.load],
-    )
+    steps = [Wizard.load, WizardSources.load, RequiredLabels.load]
+    add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, steps)
     _add_interviewer(app)
     add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load, Scheduling.load])
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
