@@ -138,7 +138,7 @@ def test_a_required_label_is_asked_for_before_an_interviewer_goes_live(
     open_settled(page, f"{milo.origin}/interviewers/{key}/edit?step=review")
     expect(page.get_by_text("Set the required label Region.").first).to_be_visible()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("alert").filter(has_text="Region")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="not ready to go live")).to_be_visible()
     page.locator(".m-settle").get_by_role("link", name="Budget & alerts").click()
     expect(page.get_by_text("Not set yet: Region.")).to_be_visible()
     page.get_by_label("Region").select_option(label="East")
