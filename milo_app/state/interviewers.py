@@ -157,7 +157,10 @@ class Interviewers(Foot, rx.State):
         if not keeps_picks:
             if self._picked:
                 self._pick([])
-        elif not self.all_picked:
+        elif self.all_picked:
+            if self._total < len(self._picked):
+                self._pick([])
+        else:
             self._pick([one for one in self._picked if one in set(self.ids)], is_told=True)
 
     def _pick(self, ids: list[str], *, everything: bool = False, is_told: bool = False) -> None:

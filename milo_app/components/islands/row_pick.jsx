@@ -7,7 +7,7 @@ export function RowPick({ scope, ids = [], clear = 0, all = false, onChange }) {
   const picked = useRef(new Set());
   const last = useRef(null);
   const latest = useRef({});
-  latest.current = { ids, onChange };
+  latest.current = { ids, onChange, all };
 
   const paint = () => {
     for (const box of document.querySelectorAll(`${scope} [data-pick]`)) {
@@ -38,6 +38,7 @@ export function RowPick({ scope, ids = [], clear = 0, all = false, onChange }) {
       const box = event.target.closest?.(`${scope} [data-pick], ${scope} [data-pick-all]`);
       if (!box) return;
       const order = latest.current.ids;
+      if (latest.current.all) for (const one of order) picked.current.add(one);
       const id = box.dataset.pick;
       const from = event.shiftKey && last.current ? order.indexOf(last.current) : -1;
       const to = order.indexOf(id);
