@@ -14,6 +14,7 @@ import reflex as rx
 from milo_app.core.text import fold
 from milo_app.domain.interviewers import labelling
 from milo_app.domain.interviewers.filters import labels_from, labels_text
+from milo_app.domain.labels import queries
 from milo_app.domain.labels.queries import FilterChoice
 from milo_app.state.access import look
 from milo_app.state.listing import address
@@ -121,9 +122,11 @@ class LabelFilter(rx.State):
     @rx.event
     @requires("label:read")
     async def load(self):
-        """Read which labels and values there are, and which of them the address names."""
-        self._choices = await look(labelling.filter_choices, self._tab())
+        """Read which labels the address names; the menu itself is read when it opens, since few look into it."""
+        if self._wanted() and not self._choices:
+            self._choices = await look(labelling.filter_choices, self._tab())
         self._shape()
+        self.is_shown = bool(self.chosen) or await look(queries.is_used)
 
     def _tab(self) -> str:
         return str(self.router.url.query_parameters.get("tab", "active"))
@@ -134,7 +137,6 @@ class LabelFilter(rx.State):
     def _shape(self) -> None:
         wanted = self._wanted()
         self.chosen = chosen_of(self._choices, wanted)
-        self.is_shown = bool(self._choices or self.chosen)
         self.groups = groups_of(self._choices, wanted, self.search) if self.is_open else []
 
     @rx.event

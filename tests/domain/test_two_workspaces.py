@@ -92,6 +92,7 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "labels.having": lambda fn, w, ids: w.session.exec(
         select(Interviewer.id).where(*fn(w, col(Interviewer.id), {"region": ["east"]}))
     ).all(),
+    "labels.is_used": lambda fn, w, ids: fn(w),
     "labels.labels_of": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
     "labels.missing_required": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
     "labels.pick": lambda fn, w, ids: fn(w, ids.label),
@@ -116,6 +117,7 @@ ACROSS_ON_PURPOSE = {
     "interviewers.published_plan": "shapes rows that were read already",
     "interviewers.rows_of": "shapes rows that were read already",
     "interviewers.required_problems": "judges a row that was read already",
+    "interviewers.is_paused": "judges a row that was read already",
     "interviewers.public_page": "the public page of a role, for anybody",
     "outreach.may_see_link": "judges a row that was read already",
 }

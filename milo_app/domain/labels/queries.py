@@ -172,6 +172,12 @@ def missing_required(w: Work, interviewer_ids: Collection[int]) -> dict[int, lis
     return {each: names for each, names in missing.items() if names}
 
 
+def is_used(w: Work) -> bool:
+    """Return whether any interviewer of the workspace has a label, so that there is something to filter by."""
+    query = select(col(LabelAssignment.id)).where(col(LabelAssignment.workspace_id) == w.workspace_id).limit(1)
+    return w.session.execute(query).first() is not None
+
+
 def filter_choices(w: Work, among: Select[Any] | None = None) -> list[FilterChoice]:
     """Return the labels that some interviewer has, by name, each with its values in use and their counts.
 
