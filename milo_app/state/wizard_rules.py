@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from milo_app.core.clock import local_day_bounds
 from milo_app.core.errors import Invalid
+from milo_app.domain.interviewers.deadlines import deadline_from
 from milo_app.domain.interviewers.plan import Plan, QuestionKind, QuestionPlan, Rule, RuleOp
 
 
@@ -166,11 +166,8 @@ def _date(text: str) -> date:
 
 
 def day_end(text: str, tz: str) -> datetime:
-    """Return the end of a typed day in a zone; raises `Invalid` for what is no date."""
-    try:
-        return local_day_bounds(date.fromisoformat(text), tz)[1]
-    except ValueError as error:
-        raise Invalid("This is not a date.", field="deadline") from error
+    """Return the last minute of a typed day in a zone; raises `Invalid` for what is no date or lies out of reach."""
+    return deadline_from(text, None, tz)
 
 
 def whole(text: str) -> int:
