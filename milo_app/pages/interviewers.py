@@ -37,7 +37,7 @@ _TABS = (("active", "Active"), ("draft", "Drafts"), ("expired", "Expired"), ("ar
 def interviewers() -> rx.Component:
     """Draw the list."""
     return framed(
-        page_header("Interviewers"),
+        page_header("Interviewers", actions=[button("Templates", href="/templates", kind="quiet")]),
         page_body(
             _attention(),
             rx.cond(S.picked_count > 0, _selection(), _tools()),
