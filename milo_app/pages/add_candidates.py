@@ -251,7 +251,7 @@ def _done() -> rx.Component:
             class_name="m-muted",
         ),
         rx.el.div(
-            button("See the progress", href=S.progress_href),
+            rx.dialog.close(button("See the progress", href=S.progress_href)),
             rx.dialog.close(button("Close", kind="solid")),
             class_name="m-dialog-foot",
         ),

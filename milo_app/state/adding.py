@@ -21,7 +21,7 @@ from milo_app.state.listing import path_part
 from milo_app.state.policy import requires
 
 WAYS = ("one", "paste", "file")
-MOST_SHOWN = 8
+MOST_SHOWN = 5
 MOST_PROBLEMS = 50
 MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 _FATES = {
