@@ -76,8 +76,12 @@ class Line(TypedDict):
 
 def chip_words(name: str, value: str) -> str:
     """Return what a label chip says: its value, with the name in front of a number or a yes, which say nothing alone."""
-    says_nothing = value in ("Yes", "No") or value.lstrip("-").replace(".", "", 1).isdigit()
-    return f"{name}: {value}" if says_nothing else value
+    return f"{name}: {value}" if says_nothing(value) else value
+
+
+def says_nothing(value: str) -> bool:
+    """Return whether a label's value is no word of its own: a number, Yes or No. Such chips stand behind the others."""
+    return value in ("Yes", "No") or value.lstrip("-").replace(".", "", 1).isdigit()
 
 
 def line(row: InterviewerRow, actor: Actor) -> Line:
@@ -110,7 +114,10 @@ def line(row: InterviewerRow, actor: Actor) -> Line:
         spend_bar="" if not row.budget_text else f"m-bar is-{'borderline' if row.spend_percent >= 90 else 'fair'}",
         spend_percent=f"{row.spend_percent}%",
         budget=budget_typed(row.budget_micros),
-        labels=[chip_words(name, value) for _, name, value in row.labels[:MOST_LABELS]],
+        labels=[
+            chip_words(name, value)
+            for _, name, value in sorted(row.labels, key=lambda label: says_nothing(label[2]))[:MOST_LABELS]
+        ],
         more=f"+{len(row.labels) - MOST_LABELS}" if len(row.labels) > MOST_LABELS else "",
         label_card="\n".join(["Labels", *(f"{name}\t{value}" for _, name, value in row.labels)]) if row.labels else "",
         subs=str(row.subscribers),

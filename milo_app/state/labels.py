@@ -61,7 +61,7 @@ def line_of(row: DefinitionRow) -> Line:
         handle=row.key,
         description=row.description,
         kind=KINDS[row.kind],
-        allowed=f"{shown} +{more}" if more > 0 else shown or "–",
+        allowed=f"{shown} +{more}" if more > 0 else shown,
         all_allowed=", ".join(row.allowed),
         is_required=row.is_required,
         used=plural(row.used, "interviewer") if row.used else "Not used",
