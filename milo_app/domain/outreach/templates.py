@@ -1,8 +1,7 @@
 """The mails of Milo: their words, and how words become a plain and an HTML part.
 
 A template is a list of blocks. The only thing it can do is to put a named value in the place of `{{name}}`; which names
-exist is fixed per template, a value is never looked at for further names, and everything is escaped in HTML. A block is
-left out when one of its optional values is empty.
+exist is fixed per template, a value is never looked at for further names, and everything is escaped in HTML.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of mail. `required` and `optional` name the values it takes beside `workspace`.
+    """A kind of mail. `required` and `optional` name its values beside `workspace`; a block without its values is left out.
 
     The link of a secret one opens an account or an interview and is kept sealed; that of an outward one leads elsewhere.
     """
@@ -235,6 +234,7 @@ TEMPLATES: dict[str, Template] = {
             "Scheduling link",
             "{{workspace}} would like to talk with you: {{interviewer}}",
             (
+                _heading("Pick a time to talk"),
                 _GREETING,
                 _text("Thank you for your interview for {{interviewer}}. {{workspace}} would like to talk with you."),
                 _button("Pick a time"),
