@@ -9,7 +9,6 @@ from milo_app.core.work import Work, system
 from milo_app.domain.analytics import service as analytics
 from milo_app.domain.billing import service as billing
 from milo_app.domain.candidates.models import ApplicationState
-from milo_app.domain.candidates.service import Person, invite
 from milo_app.domain.interviewers import budgets, lifecycle, queries
 from milo_app.domain.interviewers.budgets import budget_from, effect_of
 from milo_app.domain.interviewers.errors import InterviewerPaused
@@ -88,7 +87,7 @@ def test_a_budget_that_is_reached_keeps_new_people_out_and_lets_others_finish(ho
     with house.work(nobody) as w, pytest.raises(InterviewerPaused):
         runs.begin(w)
     with house.work() as w, pytest.raises(InterviewerPaused, match="budget of Retail Associate is used up"):
-        invite(w, row.public_id, [Person("Di Ek", "di@example.com")])
+        make_application(w, queries.pick(w, row.public_id), "Di Ek")
     with house.work(candidate_of(started)) as w:
         from milo_app.domain.candidates.models import Application
 
