@@ -17,7 +17,15 @@ from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics import service as analytics
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
-from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate, PersonalLink, Source
+from milo_app.domain.candidates.models import (
+    Application,
+    ApplicationTag,
+    Candidate,
+    CandidateImport,
+    CandidateImportRow,
+    PersonalLink,
+    Source,
+)
 from milo_app.domain.demo import labels
 from milo_app.domain.interviewers.models import (
     DeadlineNotice,
@@ -168,6 +176,9 @@ def _interviewers(w: Work) -> int:
     ids = select(col(Interviewer.id)).where(*mine)
     versions = select(col(InterviewerVersion.id)).where(col(InterviewerVersion.interviewer_id).in_(ids))
     _delete(w, Notification, col(Notification.interviewer_id).in_(ids))
+    lists = select(col(CandidateImport.id)).where(col(CandidateImport.interviewer_id).in_(ids))
+    _delete(w, CandidateImportRow, col(CandidateImportRow.import_id).in_(lists))
+    _delete(w, CandidateImport, col(CandidateImport.interviewer_id).in_(ids))
     _delete(w, LedgerEntry, col(LedgerEntry.interviewer_id).in_(ids))
     _delete(w, RollupDay, col(RollupDay.interviewer_id).in_(ids))
     _delete(w, RollupDirty, col(RollupDirty.interviewer_id).in_(ids))
