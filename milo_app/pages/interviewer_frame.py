@@ -18,10 +18,11 @@ from milo_app.components.primitives import button, menu, menu_item, mono, notice
 from milo_app.components.values import when
 from milo_app.pages.add_candidates import add_candidates_button, add_candidates_dialog, imports_strip
 from milo_app.pages.frame import framed
-from milo_app.pages.interviewers_dialogs import subscribers_dialog
+from milo_app.pages.interviewers_dialogs import subscribers_dialog, template_dialog
 from milo_app.pages.label_dialog import label_dialog
 from milo_app.pages.settings_frame import no_rights
 from milo_app.pages.share_dialog import share_dialog
+from milo_app.state.interviewer_acts import InterviewerActs
 from milo_app.state.interviewer_header import Heading as H
 from milo_app.state.label_dialog import LabelDialog
 from milo_app.state.session import Shell
@@ -51,6 +52,7 @@ def interviewer_page(
         share_dialog(),
         subscribers_dialog(),
         label_dialog(),
+        template_dialog(),
         add_candidates_dialog(),
         active="interviewers",
         footer=footer,
@@ -141,7 +143,21 @@ def _actions() -> rx.Component:
                 menu_item("Manage labels", LabelDialog.open(H.interviewer), icon_name="tag"),
                 rx.fragment(),
             ),
-            rx.cond(H.can_create, menu_item("Duplicate", H.duplicate, icon_name="copy"), rx.fragment()),
+            rx.cond(
+                H.can_update,
+                menu_item("Try it, or take it as a test candidate", href=base + "/agent", icon_name="flask-conical"),
+                rx.fragment(),
+            ),
+            rx.cond(
+                H.can_create,
+                rx.fragment(
+                    menu_item("Duplicate", H.duplicate, icon_name="copy"),
+                    menu_item(
+                        "Save as template", InterviewerActs.ask_template(H.interviewer), icon_name="bookmark-plus"
+                    ),
+                ),
+                rx.fragment(),
+            ),
             rx.cond(
                 H.can_update & can_extend,
                 menu_item("Extend the deadline", H.ask_extend(True), icon_name="calendar-plus"),
