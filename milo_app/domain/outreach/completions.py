@@ -21,7 +21,7 @@ from milo_app.core.work import Work
 from milo_app.domain.accounts.models import User
 from milo_app.domain.candidates.models import Application, Candidate, Source
 from milo_app.domain.interviewers import subscriptions
-from milo_app.domain.interviewers.models import Interviewer, InterviewerSubscription
+from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviews.events import InterviewCompleted
 from milo_app.domain.outreach import service
 from milo_app.domain.outreach.models import CompletionNotice
@@ -43,12 +43,7 @@ def on_completed(w: Work, event: InterviewCompleted) -> None:
     if found is None or found[0].is_test or found[0].source == Source.DEMO or found[1].is_test:
         return
     application, person, interviewer = found
-    # Who finishes at the same moment waits here, so that the sixth mail is the sixth for both.
-    w.session.execute(
-        select(col(InterviewerSubscription.id))
-        .where(col(InterviewerSubscription.interviewer_id) == interviewer.id)
-        .with_for_update()
-    ).all()
+    # No lock is taken: on PostgreSQL it would cross the audit log's, and one single mail more does no harm.
     for user in subscriptions.subscribers(w, interviewer.id or 0):
         _note(w, user, application, person, interviewer, event.attempt)
 

@@ -143,25 +143,6 @@ def test_two_schedulers_send_a_digest_once(house: House, role: Interviewer) -> N
         assert all(notice.sent_at is not None for notice in w.session.exec(select(CompletionNotice)))
 
 
-def test_people_who_finish_at_the_same_moment_are_counted_one_after_the_other(house: House, role: Interviewer) -> None:
-    with house.work() as w:
-        rows = [make_application(w, role, f"Person {number}") for number in range(8)]
-        ids = [row.id for row in rows]
-    together = Barrier(4)
-
-    def finish(part: int) -> None:
-        together.wait()
-        for application_id in ids[part::4]:
-            with house.work(system(house.workspace.id)) as w:
-                w.publish(
-                    InterviewCompleted(application_id=application_id, interviewer_id=role.id, at=w.now, attempt=1)  # type: ignore[arg-type]
-                )
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(finish, range(4)))
-    assert len(mails(house, "interview_completed")) == 5
-
-
 def test_a_name_that_carries_an_address_is_not_put_into_our_mail(house: House, role: Interviewer) -> None:
     complete(house, role, "Win at www.evil.example now")
     (found,) = mails(house)
