@@ -29,6 +29,7 @@ def label_dialog() -> rx.Component:
                     link("Create a new label", href="/data/labels?new=1", class_name="m-quiet-link m-push-start"),
                     rx.fragment(),
                 ),
+                rx.cond(S.can_undo, button("Undo", S.undo, kind="outline", icon_name="undo-2"), rx.fragment()),
                 rx.dialog.close(button("Done", kind="quiet")),
                 class_name="m-dialog-foot",
             ),

@@ -74,6 +74,8 @@ class LabelDialog(rx.State):
     can_edit: bool = False
     can_manage: bool = False
     is_archived: bool = False
+    can_undo: bool = False
+    """The toast lies behind the open dialog, so the dialog has an Undo of its own."""
     _ids: list[str] = []
     _definitions: list[DefinitionRow] = []
     _undo: dict[str, Any] = {}
@@ -91,6 +93,7 @@ class LabelDialog(rx.State):
         await self._show(interviewers)
 
     async def _show(self, ids: list[str]) -> None:
+        self.can_undo = False
         self._ids = list(dict.fromkeys(ids))[: labelling.MOST_AT_ONCE]
         actor = me().actor
         self.can_edit, self.can_manage = actor.can("interviewer:update"), actor.can("label:manage")
@@ -167,7 +170,7 @@ class LabelDialog(rx.State):
         await self._read()
         if not done.count:
             return rx.toast.info("That was so already.")
-        self._undo = done.as_dict()
+        self._undo, self.can_undo = done.as_dict(), True
         return rx.toast.success(done.label, action={"label": "Undo", "on_click": LabelDialog.undo}, duration=8000)
 
     @rx.event
@@ -176,7 +179,7 @@ class LabelDialog(rx.State):
         """Restore what the last change in this dialog replaced."""
         if not self._undo:
             return rx.toast.info("There is nothing to undo.")
-        taken, self._undo = Undo.from_dict(self._undo), {}
+        taken, self._undo, self.can_undo = Undo.from_dict(self._undo), {}, False
         done = await call(labelling.undo, taken)
         if self._ids:
             await self._read()

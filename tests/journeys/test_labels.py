@@ -85,7 +85,7 @@ def test_a_label_is_set_changed_and_removed_in_the_dialog_with_undo(
     expect(dialog.get_by_role("listitem").filter(has_text="Openings")).to_contain_text("12.5")
     dialog.get_by_role("button", name="Remove Region").click()
     expect(dialog.get_by_role("listitem").filter(has_text="Region")).to_have_count(0)
-    page.get_by_role("button", name="Undo").first.click()
+    dialog.get_by_role("button", name="Undo").click()
     expect(dialog.get_by_role("listitem").filter(has_text="Region")).to_contain_text("West")
 
 
