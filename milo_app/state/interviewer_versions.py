@@ -111,8 +111,13 @@ class Versions(rx.State):
         return self._go(str(number), str(live))
 
     def _go(self, old: str, new: str) -> rx.event.EventSpec:
-        sides = f"from={int(old or 0)}&to={int(new or 0)}"
+        sides = f"from={_number(old)}&to={_number(new)}"
         return rx.redirect(f"/interviewers/{self._interviewer}/settings?section=versions&{sides}")
+
+
+def _number(text: str) -> int:
+    """Return the number of a version, 0 (the draft) for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _history(w: Work, public_id: str) -> tuple[list[VersionLine], dict[int, VersionUse]]:

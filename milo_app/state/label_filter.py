@@ -17,13 +17,16 @@ from milo_app.domain.interviewers.filters import labels_from, labels_text
 from milo_app.domain.labels import queries
 from milo_app.domain.labels.queries import FilterChoice
 from milo_app.state.access import look
-from milo_app.state.listing import address
+from milo_app.state.listing import go, query_of
 from milo_app.state.policy import requires
 
 Wanted = Mapping[str, Sequence[str]]
 """Value keys by label key."""
 
 _SHOWN = 50
+PATH = "/interviewers"
+KEPT = {"tab": "active", "q": "", "sort": "recent", "need": "", "view": "", "labels": ""}
+"""What of the address stays when the labels change; anything else in it is dropped, and the list opens anew."""
 
 
 class ValueLine(TypedDict):
@@ -169,8 +172,7 @@ class LabelFilter(rx.State):
         return self._go({})
 
     def _go(self, wanted: Wanted) -> rx.event.EventSpec:
-        url = self.router.url
-        parts = {name: str(value) for name, value in url.query_parameters.items() if name not in ("labels", "page")}
+        parts = query_of(self, KEPT, longest=2_000)
         self.groups = groups_of(self._choices, wanted, self.search) if self.is_open else []
         self.chosen = chosen_of(self._choices, wanted)
-        return rx.redirect(address(url.path, parts | {"labels": formatted(wanted)}, {}), replace=True)
+        return go(PATH, parts | {"labels": formatted(wanted)}, KEPT, replace=True)

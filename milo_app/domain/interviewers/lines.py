@@ -6,12 +6,12 @@ Figures come from the maintained totals, never from applications. Texts are in t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, case, func, select
+from sqlalchemy import BindParameter, Table, bindparam, case, func, select
 from sqlmodel import col
 
 from milo_app.core import money
@@ -117,37 +117,76 @@ def rows_of(w: Work, found: Sequence[Interviewer]) -> list[InterviewerRow]:
         labels_of(w, ids),
         _subscribers(w, ids),
     )
-    place = w.session.get_one(Workspace, w.workspace_id)
-    return [_row(w, row, around, place) for row in found]
+    place, now = w.session.get_one(Workspace, w.workspace_id), w.now
+    return [_row(w, row, around, place, now) for row in found]
 
 
-def _read(w: Work, query: Any) -> Sequence[Any]:
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_HERE: BindParameter[Any] = bindparam("workspace")
+# Made once: putting a statement together costs more than running it, and a page asks six of them.
+_TOTALS_OF = select(_TOTALS).where(_TOTALS.c.workspace_id == _HERE, _TOTALS.c.interviewer_id.in_(_IDS))
+_STAGES_OF = (
+    select(
+        col(Stage.version_id),
+        col(Stage.kind),
+        col(Stage.title),
+        col(Stage.spec)["key"].as_string(),
+        func.count(case((col(Stage.kind) != StageKind.RESUME, col(Question.id)))),
+    )
+    .outerjoin(Question, col(Question.stage_id) == col(Stage.id))
+    .where(col(Stage.workspace_id) == _HERE, col(Stage.version_id).in_(_IDS))
+    .group_by(col(Stage.id))
+    .order_by(col(Stage.version_id), col(Stage.position))
+)
+_DRAFTS_OF = select(col(Interviewer.id), col(Interviewer.draft)).where(
+    col(Interviewer.workspace_id) == _HERE, col(Interviewer.id).in_(_IDS)
+)
+_DONE_OF = select(col(StageTotals.interviewer_id), col(StageTotals.stage_key), col(StageTotals.completed)).where(
+    col(StageTotals.workspace_id) == _HERE, col(StageTotals.interviewer_id).in_(_IDS)
+)
+_LABELS_OF = (
+    select(
+        col(LabelAssignment.interviewer_id),
+        col(LabelDefinition.key),
+        col(LabelDefinition.name),
+        col(LabelAssignment.value),
+    )
+    .join(LabelDefinition, col(LabelDefinition.id) == col(LabelAssignment.definition_id))
+    .where(col(LabelAssignment.workspace_id) == _HERE, col(LabelAssignment.interviewer_id).in_(_IDS))
+    .order_by(col(LabelDefinition.name), col(LabelDefinition.id))
+)
+_SUBSCRIBERS_OF = (
+    select(col(InterviewerSubscription.interviewer_id), col(User.name))
+    .join(User, col(User.id) == col(InterviewerSubscription.user_id))
+    .join(Membership, col(Membership.user_id) == col(User.id))
+    .where(
+        col(InterviewerSubscription.workspace_id) == _HERE,
+        col(InterviewerSubscription.interviewer_id).in_(_IDS),
+        col(Membership.workspace_id) == _HERE,
+        col(Membership.state) == MembershipState.ACTIVE,
+        col(User.disabled_at).is_(None),
+    )
+    .order_by(col(InterviewerSubscription.id))
+)
+
+
+def _read(w: Work, query: Any, ids: Collection[int]) -> Sequence[Any]:
     """Run a query that names its workspace, past the ORM: a page asks six times, and the hook costs more than the rows."""
     w.session.flush()
-    return w.session.connection().execute(query).all()
+    return w.session.connection().execute(query, {"workspace": w.workspace_id, "ids": list(ids)}).all()
 
 
 def _totals(w: Work, ids: Sequence[int]) -> dict[int, Any]:
     """Return the totals as rows with the names of the columns."""
-    kept = _TOTALS.c
-    query = select(_TOTALS).where(kept.workspace_id == w.workspace_id, kept.interviewer_id.in_(ids))
-    return {row.interviewer_id: row for row in _read(w, query)}
+    return {row.interviewer_id: row for row in _read(w, _TOTALS_OF, ids)}
 
 
 def _published(w: Work, found: Sequence[Interviewer]) -> dict[int, _Signs]:
     """Return the signs of published interviewers: columns only, since a stage's whole plan is far more than a chip."""
     homes = {row.version_id: row.id or 0 for row in found if row.version_id is not None}
-    asked = func.count(case((col(Stage.kind) != StageKind.RESUME, col(Question.id))))
-    query = (
-        select(col(Stage.version_id), col(Stage.kind), col(Stage.title), col(Stage.spec)["key"].as_string(), asked)
-        .outerjoin(Question, col(Question.stage_id) == col(Stage.id))
-        .where(col(Stage.workspace_id) == w.workspace_id, col(Stage.version_id).in_(list(homes)))
-        .group_by(col(Stage.id))
-        .order_by(col(Stage.version_id), col(Stage.position))
-    )
     stages: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     questions: dict[int, int] = defaultdict(int)
-    for version_id, kind, title, key, number in _read(w, query):
+    for version_id, kind, title, key, number in _read(w, _STAGES_OF, homes):
         stages[homes[version_id]].append((kind.value, title, key or ""))
         questions[homes[version_id]] += int(number)
     return {interviewer_id: _Signs(tuple(parts), questions[interviewer_id]) for interviewer_id, parts in stages.items()}
@@ -158,10 +197,7 @@ def _drafted(w: Work, ids: Sequence[int]) -> dict[int, _Signs]:
     if not ids:
         return {}
     signs: dict[int, _Signs] = {}
-    query = select(col(Interviewer.id), col(Interviewer.draft)).where(
-        col(Interviewer.workspace_id) == w.workspace_id, col(Interviewer.id).in_(ids)
-    )
-    for interviewer_id, draft in _read(w, query):
+    for interviewer_id, draft in _read(w, _DRAFTS_OF, ids):
         stages = (draft.get("plan") or {}).get("stages") or []
         asked = sum(len(stage.get("questions") or []) for stage in stages if stage["kind"] != StageKind.RESUME.value)
         signs[interviewer_id] = _Signs(
@@ -171,55 +207,29 @@ def _drafted(w: Work, ids: Sequence[int]) -> dict[int, _Signs]:
 
 
 def _done(w: Work, ids: Sequence[int]) -> dict[tuple[int, str], int]:
-    query = select(col(StageTotals.interviewer_id), col(StageTotals.stage_key), col(StageTotals.completed))
-    mine = query.where(col(StageTotals.workspace_id) == w.workspace_id, col(StageTotals.interviewer_id).in_(ids))
-    return {(interviewer_id, key): completed for interviewer_id, key, completed in _read(w, mine)}
+    return {(interviewer_id, key): completed for interviewer_id, key, completed in _read(w, _DONE_OF, ids)}
 
 
 def labels_of(w: Work, ids: Sequence[int]) -> dict[int, list[Label]]:
     """Return the labels of interviewers by their internal ids, each (key, name, value), by name."""
-    query = (
-        select(
-            col(LabelAssignment.interviewer_id),
-            col(LabelDefinition.key),
-            col(LabelDefinition.name),
-            col(LabelAssignment.value),
-        )
-        .join(LabelDefinition, col(LabelDefinition.id) == col(LabelAssignment.definition_id))
-        .where(col(LabelAssignment.workspace_id) == w.workspace_id, col(LabelAssignment.interviewer_id).in_(list(ids)))
-        .order_by(col(LabelDefinition.name), col(LabelDefinition.id))
-    )
     found: dict[int, list[Label]] = defaultdict(list)
-    for interviewer_id, key, name, value in _read(w, query):
+    for interviewer_id, key, name, value in _read(w, _LABELS_OF, ids):
         found[interviewer_id].append((key, name, value))
     return found
 
 
 def _subscribers(w: Work, ids: Sequence[int]) -> dict[int, list[str]]:
-    query = (
-        select(col(InterviewerSubscription.interviewer_id), col(User.name))
-        .join(User, col(User.id) == col(InterviewerSubscription.user_id))
-        .join(Membership, col(Membership.user_id) == col(User.id))
-        .where(
-            col(InterviewerSubscription.workspace_id) == w.workspace_id,
-            col(InterviewerSubscription.interviewer_id).in_(ids),
-            col(Membership.workspace_id) == w.workspace_id,
-            col(Membership.state) == MembershipState.ACTIVE,
-            col(User.disabled_at).is_(None),
-        )
-        .order_by(col(InterviewerSubscription.id))
-    )
     found: dict[int, list[str]] = defaultdict(list)
-    for interviewer_id, name in _read(w, query):
+    for interviewer_id, name in _read(w, _SUBSCRIBERS_OF, ids):
         found[interviewer_id].append(name)
     return found
 
 
-def _row(w: Work, row: Interviewer, around: _Around, place: Workspace) -> InterviewerRow:
+def _row(w: Work, row: Interviewer, around: _Around, place: Workspace, now: datetime) -> InterviewerRow:
     row_id = row.id or 0
     signs = around.signs.get(row_id, _Signs())
     t = around.totals.get(row_id) or InterviewerTotals(workspace_id=row.workspace_id, interviewer_id=row_id)
-    ends, tone = deadline(row.deadline_at, w.now, w.actor.tz) if row.deadline_at else ("", "")
+    ends, tone = deadline(row.deadline_at, now, w.actor.tz) if row.deadline_at else ("", "")
     is_live = row.state == InterviewerState.ACTIVE
     is_public = row.version_id is not None
     shows_spend = w.actor.can("spend:read")
@@ -258,9 +268,9 @@ def _row(w: Work, row: Interviewer, around: _Around, place: Workspace) -> Interv
         deadline_text=ends,
         deadline_tone=tone if is_live or tone == "over" else "",
         deadline_full=full_time(row.deadline_at, w.actor.tz),
-        created_text=short_date(row.created_at, w.actor.tz, w.now),
+        created_text=short_date(row.created_at, w.actor.tz, now),
         created_full=full_time(row.created_at, w.actor.tz),
-        active_text=_running(row, w.now),
+        active_text=_running(row, now),
         is_expiring=is_live and tone in ("soon", "today"),
         max_retakes=row.max_retakes,
     )
