@@ -172,9 +172,9 @@ def viewer(browser: Browser, milo: Rehearsal, works: Works) -> Any:
     """A desk where a viewer is signed in."""
     with works() as w:
         place = w.session.get_one(Workspace, w.workspace_id)
-        accounts.add_user(w, place, "vera@example.com", "Vera Viewer", Role.VIEWER, "correct horse battery staple")
+        accounts.add_user(w, place, "vito@example.com", "Vito Viewer", Role.VIEWER, "correct horse battery staple")
     profile = context(browser, DESK)
-    sign_in(milo, profile, "vera@example.com")
+    sign_in(milo, profile, "vito@example.com")
     yield profile
     profile.close()
 
