@@ -34,6 +34,28 @@ from milo_app.domain.labels.models import LabelAssignment, LabelDefinition
 FEWEST_RATINGS = 5
 MOST_INITIALS = 3
 _TOTALS = cast("Table", InterviewerTotals.__table__)  # type: ignore[attr-defined]
+LINE_COLUMNS = tuple(
+    getattr(Interviewer, name)
+    for name in (
+        "id",
+        "workspace_id",
+        "public_id",
+        "title",
+        "slug",
+        "state",
+        "department",
+        "version_id",
+        "invited",
+        "created_at",
+        "activated_at",
+        "deadline_at",
+        "expired_at",
+        "archived_at",
+        "budget_micros",
+        "max_retakes",
+    )
+)
+"""What a line needs of an interviewer: its plan and description are long, and no line shows them."""
 Label = tuple[str, str, str]
 """Key, name and value of a label."""
 
@@ -105,8 +127,8 @@ class _Around:
     subscribers: dict[int, list[str]]
 
 
-def rows_of(w: Work, found: Sequence[Interviewer]) -> list[InterviewerRow]:
-    """Turn interviewers into lines of the list, with a fixed number of queries for any number of them."""
+def rows_of(w: Work, found: Sequence[Any]) -> list[InterviewerRow]:
+    """Turn interviewers, or rows of `LINE_COLUMNS`, into lines, with a fixed number of queries for any number of them."""
     if not found:
         return []
     ids = [row.id or 0 for row in found]
@@ -181,7 +203,7 @@ def _totals(w: Work, ids: Sequence[int]) -> dict[int, Any]:
     return {row.interviewer_id: row for row in _read(w, _TOTALS_OF, ids)}
 
 
-def _published(w: Work, found: Sequence[Interviewer]) -> dict[int, _Signs]:
+def _published(w: Work, found: Sequence[Any]) -> dict[int, _Signs]:
     """Return the signs of published interviewers: columns only, since a stage's whole plan is far more than a chip."""
     homes = {row.version_id: row.id or 0 for row in found if row.version_id is not None}
     stages: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
@@ -225,7 +247,7 @@ def _subscribers(w: Work, ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def _row(w: Work, row: Interviewer, around: _Around, place: Workspace, now: datetime) -> InterviewerRow:
+def _row(w: Work, row: Any, around: _Around, place: Workspace, now: datetime) -> InterviewerRow:
     row_id = row.id or 0
     signs = around.signs.get(row_id, _Signs())
     t = around.totals.get(row_id) or InterviewerTotals(workspace_id=row.workspace_id, interviewer_id=row_id)
@@ -293,7 +315,7 @@ def link_of(workspace_slug: str, slug: str) -> str:
     return f"/i/{workspace_slug}/{slug}"
 
 
-def _running(row: Interviewer, now: datetime) -> str:
+def _running(row: Any, now: datetime) -> str:
     """Return how long it ran or runs: "today", "32d", "14mo"."""
     if row.activated_at is None:
         return ""

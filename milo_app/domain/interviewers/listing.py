@@ -13,7 +13,6 @@ from datetime import timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, text
-from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from milo_app.core.edges import is_number, micros_of, moment_edge
@@ -21,7 +20,7 @@ from milo_app.core.paging import COUNT_CAP, PAGE_SIZE, Cursor, Page, keyset, pag
 from milo_app.core.text import fold, slugify
 from milo_app.core.work import Work
 from milo_app.domain.interviewers.errors import InterviewerNotFound
-from milo_app.domain.interviewers.lines import InterviewerRow, link_of, rows_of
+from milo_app.domain.interviewers.lines import LINE_COLUMNS, InterviewerRow, link_of, rows_of
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerTotals
 from milo_app.domain.labels import queries as label_queries
 
@@ -152,12 +151,10 @@ def page(w: Work, flt: InterviewerFilter, cursor: str = "", size: int = PAGE_SIZ
     is_down = flt.sort not in ("oldest", "least")
     row_id = cast("ColumnElement[Any]", col(Interviewer.id))
     query, backwards = keyset(base, sort, row_id, edge, descending=is_down, size=size)
-    # Plan and description of a row are long and no line shows them.
-    lean = query.options(defer(col(Interviewer.draft)), defer(col(Interviewer.description)))  # type: ignore[arg-type]
-    found = list(w.session.scalars(lean).all())
+    found = list(w.session.execute(query.with_only_columns(*LINE_COLUMNS)).all())
 
-    def edge_of(row: Interviewer) -> tuple[int, int]:
-        return row.invited if by_count else micros_of(row.created_at), row.id or 0
+    def edge_of(row: Any) -> tuple[int, int]:
+        return row.invited if by_count else micros_of(row.created_at), row.id
 
     made = page_of(found, backwards, edge, total, edge_of, size)
     return replace(made, rows=rows_of(w, made.rows))

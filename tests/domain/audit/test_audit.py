@@ -163,6 +163,8 @@ NOT_AUDITED = {
     "FileAttached": "kept as a file with its time",
     "FeedbackGiven": "kept with the application, and nobody decides by it",
     "EvaluationRecorded": "recorded as ApplicationScored or ScoringFailed",
+    "ImportEvent": "the shape of others, never told by itself",
+    "ApplicationsTakenBack": "recorded as ImportTakenBack with the number of people",
     "TemplateEvent": "the shape of others, never told by itself",
     "InterviewerDeadlineNear": "a reminder: kept as a deadline notice and in the mailbox",
     "UsersNotified": "the bell: a copy of what was recorded already",

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from milo_app.core.clock import FixedClock
 from milo_app.core.errors import MiloError
 from milo_app.core.work import Work
 from milo_app.domain.analytics import service as analytics
@@ -27,13 +28,21 @@ from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals, 
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind
 from milo_app.domain.interviews import person, retakes, runs
 from milo_app.domain.interviews.models import StageRun, StageRunState
+from tests.databases import Installation
+from tests.factories.accounts import moment
 from tests.factories.candidates import make_application
-from tests.factories.house import House
+from tests.factories.house import House, make_house
 from tests.factories.interviewers import make_interviewer, question, stage, web_plan
 from tests.factories.interviews import candidate_of
 
 CHANGES = 10_000
 A_TRANSACTION = 500
+
+
+@pytest.fixture
+def house(installation: Installation) -> House:
+    """A workspace with its people, at noon of a Saturday in November, UTC."""
+    return make_house(FixedClock(moment("2026-11-21T12:00:00+00:00")))
 
 
 class Crowd:
