@@ -59,7 +59,8 @@ def work_off(works: Works, import_id: int, tick: Callable[[], float] = time.mono
 def _part(works: Works, import_id: int, tick: Callable[[], float]) -> bool:
     """Add a part of the people in one transaction; False when nothing is left."""
     with works() as w:
-        row = w.session.get(CandidateImport, import_id)
+        # Two workers take turns: each part holds its import from the start, before it needs anything that others hold.
+        row = w.session.get(CandidateImport, import_id, with_for_update=True)
         if row is None or row.state not in (ImportState.QUEUED, ImportState.RUNNING):
             return False
         change_if(w.session, row, col(CandidateImport.state) == ImportState.QUEUED, state=ImportState.RUNNING)
@@ -72,8 +73,7 @@ def _part(works: Works, import_id: int, tick: Callable[[], float]) -> bool:
             _refuse_the_rest(w, row, closed.message)
             waiting = []
         if not waiting:
-            if not _left(w, import_id):
-                _finish(w, row)
+            _finish(w, row)
             return False
         _add(w, row, interviewer, waiting, tick)
         _count(w, row)
@@ -86,15 +86,8 @@ def _waiting(w: Work, import_id: int) -> list[CandidateImportRow]:
         .where(col(CandidateImportRow.import_id) == import_id, col(CandidateImportRow.state) == ImportRowState.WAITING)
         .order_by(col(CandidateImportRow.number))
         .limit(PART)
-        .with_for_update(skip_locked=True)
     )
     return list(w.session.scalars(query))
-
-
-def _left(w: Work, import_id: int) -> bool:
-    """Whether another worker holds lines of this import now; it will finish the import then."""
-    waiting = (col(CandidateImportRow.import_id) == import_id, col(CandidateImportRow.state) == ImportRowState.WAITING)
-    return w.session.execute(select(col(CandidateImportRow.id)).where(*waiting).limit(1)).first() is not None
 
 
 def _add(
