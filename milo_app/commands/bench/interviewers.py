@@ -45,16 +45,24 @@ def measure(
 def place(kind: str, applications: int, interviewers: int) -> Iterator[int]:
     """Fill a fresh database, point this process to it, yield the workspace, and remove it."""
     folder = Path(tempfile.mkdtemp(prefix="milo-bench-"))
-    before = {name: os.environ.get(name) for name in ("DATABASE_URL", "MILO_DATA", "MILO_SECRET_KEYS")}
     try:
         with _database(kind, folder) as url:
-            _settle({"DATABASE_URL": url, "MILO_DATA": str(folder), "MILO_SECRET_KEYS": "a key for measuring only"})
-            try:
+            place_of = {"DATABASE_URL": url, "MILO_DATA": str(folder), "MILO_SECRET_KEYS": "a key for measuring only"}
+            with pointed_at(place_of):
                 yield _fill(url, applications, interviewers)
-            finally:
-                _settle(before)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def pointed_at(environment: dict[str, str]) -> Iterator[None]:
+    """Let this process work on another installation for a while."""
+    before = {name: os.environ.get(name) for name in ("DATABASE_URL", "MILO_DATA", "MILO_SECRET_KEYS")}
+    _settle(environment)
+    try:
+        yield
+    finally:
+        _settle(before)
 
 
 @contextmanager

@@ -21,6 +21,10 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.interviewers:measure",
         "the table of interviewers at 1,000,000 applications, on both databases",
     ),
+    "clicks": (
+        "milo_app.commands.bench.clicks:measure",
+        "from click to painted on the table of interviewers, in Chromium",
+    ),
     "scoring": ("milo_app.commands.bench.scoring:bench_scoring", "how the built-in evaluator ranks answers"),
 }
 

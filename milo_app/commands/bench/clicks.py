@@ -1,0 +1,106 @@
+"""From click to painted in a real Chromium, on the table of interviewers with 50 rows.
+
+A round begins with the click and ends with the second frame after the rows on the screen are others: what a person
+waits for, server and network of this machine included. Opening a row counts up to its page or skeleton.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from milo_app.commands.bench.interviewers import pointed_at
+from milo_app.commands.bench.registry import CannotMeasure, Row, timing
+from milo_app.commands.browsing import NoBrowser, chromium, context, settle, sign_in
+from milo_app.commands.rehearsal import Rehearsal, rehearsal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+APPLICATIONS = 400
+INTERVIEWERS = 200
+GOAL_MS = 100.0
+ROUNDS, WARM_UP = 30, 4
+
+_TIMED = """([kind, value]) => new Promise((done) => {
+  const rows = () => [...document.querySelectorAll('.m-list .m-row-link')].map((one) => one.href).join()
+  const before = rows() + location.pathname
+  const act = {
+    link: () => document.querySelector(value).click(),
+    sort: () => {
+      const list = document.querySelector('#sort')
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(list, value)
+      list.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+    search: () => {
+      const box = document.querySelector('.m-search.is-small input')
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, value)
+      box.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+  }[kind]
+  const begun = performance.now()
+  act()
+  const look = () => {
+    if (performance.now() - begun > 20000) return done(-1)
+    if (rows() + location.pathname === before) return requestAnimationFrame(look)
+    requestAnimationFrame(() => done(performance.now() - begun))
+  }
+  requestAnimationFrame(look)
+})"""
+
+
+def measure(applications: int = APPLICATIONS) -> list[Row]:
+    """Return p50 and p95 in milliseconds for a tab, a sort, a search and opening a row."""
+    with _crowded(applications) as here:
+        try:
+            with chromium() as browser:
+                profile = context(browser)
+                sign_in(here, profile)
+                page = profile.new_page()
+                return [timing(f"click {name}", taken, GOAL_MS) for name, taken in _timings(here, page)]
+        except NoBrowser as missing:
+            raise CannotMeasure(str(missing)) from missing
+
+
+@contextmanager
+def _crowded(applications: int) -> Iterator[Rehearsal]:
+    """Start a Milo whose demo has many interviewers."""
+    from milo_app.commands.demo import works
+    from milo_app.core.work import system
+    from milo_app.domain.demo import workspace
+    from milo_app.domain.demo.multitude import multiply
+
+    with rehearsal(applications) as here:
+        with pointed_at({"DATABASE_URL": f"sqlite:///{here.data / 'milo.db'}", "MILO_DATA": str(here.data)}):
+            home = workspace.ensure(works).workspace_id
+            with works(system(home)) as w:
+                multiply(w, INTERVIEWERS)
+        yield here
+
+
+def _timings(here: Rehearsal, page: Page) -> Iterator[tuple[str, list[float]]]:
+    tabs = [f'nav[aria-label="State"] a[href*="{part}"]' for part in ("tab=expired", "tab=archived")]
+    table = f"{here.origin}/interviewers"
+    for name, kind, values in (
+        ("tab", "link", tabs),
+        ("sort", "sort", ["oldest", "recent"]),
+        ("search", "search", ["a", "er"]),
+    ):
+        page.goto(table)
+        settle(page)
+        yield name, [_round(page, kind, values[number % 2]) for number in range(WARM_UP + ROUNDS)][WARM_UP:]
+    opened: list[float] = []
+    for _ in range(WARM_UP + ROUNDS):
+        page.goto(table)
+        settle(page)
+        opened.append(_round(page, "link", ".m-list .m-row-link"))
+    yield "open a row", opened[WARM_UP:]
+
+
+def _round(page: Page, kind: str, value: str) -> float:
+    taken = float(page.evaluate(_TIMED, [kind, value]))
+    if taken < 0:
+        raise CannotMeasure(f"nothing changed on the screen after a {kind}")
+    page.wait_for_timeout(120)
+    return taken
