@@ -102,5 +102,5 @@ def _round(page: Page, kind: str, value: str) -> float:
     taken = float(page.evaluate(_TIMED, [kind, value]))
     if taken < 0:
         raise CannotMeasure(f"nothing changed on the screen after a {kind}")
-    page.wait_for_timeout(120)
+    page.wait_for_timeout(500)  # a person looks at the rows before the next click
     return taken
