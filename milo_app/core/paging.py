@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -18,6 +18,8 @@ from sqlalchemy import ColumnElement, Select, and_, or_
 T = TypeVar("T")
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
+CHUNK = 500
+"""How many ids one statement names."""
 
 
 @dataclass(frozen=True)
@@ -125,3 +127,10 @@ def page_of(
     next_cursor = Cursor("next", *edge(rows[-1]), start + len(rows) if known else -1).text() if has_next else ""
     prev_cursor = Cursor("prev", *edge(rows[0]), max(0, start - size) if known else -1).text() if has_prev else ""
     return Page(rows, total, capped, start, next_cursor, prev_cursor, Cursor("last").text() if has_next else "")
+
+
+def chunks(ids: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
+    """Yield the ids in order, each once, in portions that one statement can name."""
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]

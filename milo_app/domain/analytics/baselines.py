@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlmodel import col
 
 from milo_app.core.clock import zone
+from milo_app.core.paging import chunks
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics.models import RollupDay
@@ -23,7 +24,6 @@ from milo_app.domain.interviewers.models import InterviewerTotals
 WINDOW_DAYS = 30
 FEWEST_PEOPLE = 10
 FALL_POINTS = 15
-_CHUNK = 500
 
 
 def today_of(w: Work) -> date:
@@ -43,9 +43,7 @@ def is_under(recent: tuple[int, int], before: tuple[int, int]) -> bool:
 def compare(w: Work, interviewer_ids: Collection[int]) -> None:
     """Rewrite the two windows of these interviewers from the daily tier."""
     today = today_of(w)
-    ids = sorted(set(interviewer_ids))
-    for start in range(0, len(ids), _CHUNK):
-        some = ids[start : start + _CHUNK]
+    for some in chunks(interviewer_ids):
         windows = _windows(w, some, today)
         for row in w.session.scalars(select(InterviewerTotals).where(col(InterviewerTotals.interviewer_id).in_(some))):
             recent, before = windows.get(row.interviewer_id, ((0, 0), (0, 0)))

@@ -18,12 +18,14 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from milo_app.core.clock import local_day_bounds, zone
+from milo_app.core.paging import chunks
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics.baselines import compare
+from milo_app.domain.analytics.days import fill_days
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
-from milo_app.domain.billing.queries import spend
+from milo_app.domain.billing.queries import spend_by_interviewer
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.candidates.totals import recount
 from milo_app.domain.interviewers.budgets import settle_budgets
@@ -107,25 +109,26 @@ def rebuild(w: Work) -> int:
     """
     w.session.execute(delete(RollupDirty).where(col(RollupDirty.workspace_id) == w.workspace_id))
     w.session.execute(delete(RollupDay).where(col(RollupDay.workspace_id) == w.workspace_id))
-    cells = _all_figures(w, _tz(w))
-    for cell, figures in cells.items():
-        w.session.add(_row(w, cell, figures))
-    _recount(w, set(w.session.execute(select(col(Interviewer.id))).scalars()))
     w.session.flush()
-    return len(cells)
+    cells = fill_days(w, _tz(w))
+    _recount(w, set(w.session.execute(select(col(Interviewer.id))).scalars()), whole=True)
+    return cells
 
 
-def _recount(w: Work, interviewer_ids: Collection[int]) -> None:
-    """Rewrite the lifetime figures: people from their applications, stages from their runs, spend from the ledger."""
-    recount(w, interviewer_ids)
-    recount_stages(w, interviewer_ids)
-    rows = w.session.execute(
-        select(InterviewerTotals).where(col(InterviewerTotals.interviewer_id).in_(list(interviewer_ids)))
-    ).scalars()
-    for row in rows:
-        row.spend_micros = spend(w, interviewer_id=row.interviewer_id)
-        w.session.add(row)
-    w.session.flush()
+def _recount(w: Work, interviewer_ids: Collection[int], *, whole: bool = False) -> None:
+    """Rewrite the lifetime figures: people from their applications, stages from their runs, spend from the ledger.
+
+    `whole`: these are all interviewers of the workspace, so that every table is read once and not by interviewer.
+    """
+    recount(w, interviewer_ids, whole=whole)
+    recount_stages(w, interviewer_ids, whole=whole)
+    spent = spend_by_interviewer(w, None if whole else interviewer_ids)
+    for some in chunks(interviewer_ids):
+        rows = w.session.scalars(select(InterviewerTotals).where(col(InterviewerTotals.interviewer_id).in_(some)))
+        for row in rows:
+            row.spend_micros = spent.get(row.interviewer_id, 0)
+            w.session.add(row)
+        w.session.flush()
     compare(w, interviewer_ids)
     settle_budgets(w, interviewer_ids)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -12,6 +13,7 @@ from sqlmodel import col
 from milo_app.core.clock import zone
 from milo_app.core.errors import Denied
 from milo_app.core.money import exact
+from milo_app.core.paging import chunks
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.billing.models import LedgerEntry
@@ -65,6 +67,24 @@ def spend(
     if interviewer_id is not None:
         where.append(col(LedgerEntry.interviewer_id) == interviewer_id)
     return -_sum(w, *where)
+
+
+def spend_by_interviewer(w: Work, interviewer_ids: Collection[int] | None = None) -> dict[int, int]:
+    """Return the spend of these interviewers (None: of all) in micro-units; who has none may be left out."""
+    entry = LedgerEntry
+    total = cast(func.sum(-col(entry.micros)), BigInteger)
+    query = (
+        select(col(entry.interviewer_id), total)
+        .where(col(entry.workspace_id) == w.workspace_id, col(entry.micros) < 0, col(entry.interviewer_id).is_not(None))
+        .group_by(col(entry.interviewer_id))
+    )
+    if interviewer_ids is None:
+        return {row[0]: int(row[1]) for row in w.session.execute(query)}
+    found: dict[int, int] = {}
+    for some in chunks(interviewer_ids):
+        rows = w.session.execute(query.where(col(entry.interviewer_id).in_(some)))
+        found |= {row[0]: int(row[1]) for row in rows}
+    return found
 
 
 def month_start(moment: datetime, tz: str) -> datetime:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from milo_app.core.errors import Invalid
 from milo_app.core.guard import change_if
 from milo_app.core.money import MICROS, exact
+from milo_app.core.paging import chunks
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.interviewers.events import InterviewerBudgetReached
@@ -100,10 +102,22 @@ def settle_budget(w: Work, row: Interviewer) -> bool:
 
 def settle_budgets(w: Work, interviewer_ids: Collection[int]) -> int:
     """Look at the budgets of these interviewers after their spend changed; return how many were reached now."""
-    query = select(Interviewer).where(
-        col(Interviewer.workspace_id) == w.workspace_id,
-        col(Interviewer.id).in_(list(interviewer_ids)),
-        col(Interviewer.state) == InterviewerState.ACTIVE,
-        col(Interviewer.budget_micros).is_not(None),
-    )
-    return sum(settle_budget(w, row) for row in w.session.exec(query).all())
+    spent = func.coalesce(col(InterviewerTotals.spend_micros), 0)
+    budget, told_at = col(Interviewer.budget_micros), col(Interviewer.budget_told_at)
+    # Only where something is to be noted: most budgets stay as they are.
+    due = ((spent >= budget) & told_at.is_(None)) | ((spent < budget) & told_at.is_not(None))
+    told = 0
+    for some in chunks(interviewer_ids):
+        query = (
+            select(Interviewer)
+            .join(InterviewerTotals, col(InterviewerTotals.interviewer_id) == col(Interviewer.id), isouter=True)
+            .where(
+                col(Interviewer.workspace_id) == w.workspace_id,
+                col(Interviewer.id).in_(some),
+                col(Interviewer.state) == InterviewerState.ACTIVE,
+                budget.is_not(None),
+                due,
+            )
+        )
+        told += sum(settle_budget(w, row) for row in w.session.exec(query).all())
+    return told
