@@ -8,12 +8,15 @@ import milo_app.domain.accounts.models
 import milo_app.domain.analytics.models
 import milo_app.domain.audit.models
 import milo_app.domain.billing.models
+import milo_app.domain.candidates.bulk_models
 import milo_app.domain.candidates.models
+import milo_app.domain.candidates.team_models
 import milo_app.domain.interviewers.models
 import milo_app.domain.interviews.models
 import milo_app.domain.labels.models
 import milo_app.domain.notifications.models
 import milo_app.domain.outreach.models
+import milo_app.domain.scoring.guest_models
 import milo_app.domain.scoring.models  # noqa: F401
 from milo_app.core.db import metadata
 

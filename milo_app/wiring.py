@@ -19,6 +19,7 @@ from milo_app.domain.analytics import subscribers as analytics_subscribers
 from milo_app.domain.audit.subscribers import on_event
 from milo_app.domain.billing import events as billing_events
 from milo_app.domain.candidates import events as candidates_events
+from milo_app.domain.candidates import listed
 from milo_app.domain.interviewers import events as interviewers_events
 from milo_app.domain.interviewers import subscribers as interviewers_subscribers
 from milo_app.domain.interviewers.ports import Composer, PostingReader, QuestionWriter, RoleBank, WordingCheck
@@ -238,6 +239,7 @@ def _wake(topic: str) -> Callable[[Work, Event], None]:
 def subscribe_all() -> None:
     """Subscribe every handler, once per process."""
     interviewers_subscribers.register()
+    listed.register()
     interviews_subscribers.register()
     outreach_subscribers.register()
     notifications_subscribers.register()

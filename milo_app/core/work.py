@@ -35,6 +35,8 @@ class Actor:
     tz: str = "UTC"
     request_id: str = ""
     ip: str = ""
+    is_blind: bool = False
+    """Reviews without names, photos, addresses, schools and dates of study: whoever makes rows leaves them out."""
 
     def can(self, permission: str) -> bool:
         """Return whether this actor holds the permission."""

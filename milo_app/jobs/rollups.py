@@ -1,4 +1,4 @@
-"""Recomputes the figures that were marked dirty, and compares completion with the days before, once a day."""
+"""Recomputes what was marked dirty, compares completion with the days before once a day, and rewrites cells of lists."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from milo_app import bootstrap
 from milo_app.core.work import system
 from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.analytics import baselines, service
+from milo_app.domain.candidates import listed
 
 
 def recompute() -> int:
@@ -22,3 +23,8 @@ def compare() -> int:
         with bootstrap.work(system(workspace_id)) as w:
             done += baselines.compare_stale(w)
     return done
+
+
+def catch_up() -> int:
+    """Rewrite what candidate lists read wherever an interviewer has published other stages; return for how many."""
+    return listed.catch_up(bootstrap.work)

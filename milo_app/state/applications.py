@@ -7,10 +7,13 @@ from typing import Any, TypedDict
 import reflex as rx
 
 from milo_app.core.errors import NotFound
+from milo_app.core.paging import Page
 from milo_app.core.work import Work
-from milo_app.domain.candidates import decisions, queries
+from milo_app.domain.candidates import decisions, listing
 from milo_app.domain.candidates.decisions import Undo
-from milo_app.domain.candidates.queries import ApplicationCounts, ApplicationFilter, ApplicationRow, StageCell
+from milo_app.domain.candidates.filters import ApplicationFilter
+from milo_app.domain.candidates.listing import ApplicationCounts
+from milo_app.domain.candidates.queries import ApplicationRow, StageCell
 from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.interviewers.queries import InterviewerView
 from milo_app.state.access import call, look
@@ -260,9 +263,9 @@ class Applications(Foot, rx.State):
 
 def _everything(
     w: Work, interviewer: str, flt: ApplicationFilter, cursor: str
-) -> tuple[InterviewerView, queries.Page[ApplicationRow], ApplicationCounts]:
+) -> tuple[InterviewerView, Page[ApplicationRow], ApplicationCounts]:
     view = interviewers.get(w, interviewer)
-    return view, queries.page(w, interviewer, flt, cursor), queries.counts(w, interviewer)
+    return view, listing.page(w, interviewer, flt, cursor), listing.counts(w, interviewer)
 
 
 def _is_candidates_tab(path: str) -> bool:

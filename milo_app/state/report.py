@@ -9,9 +9,10 @@ import reflex as rx
 from milo_app.core.errors import NotFound
 from milo_app.core.text import duration, plural, short_date
 from milo_app.core.work import Work
-from milo_app.domain.candidates import decisions, queries, service
+from milo_app.domain.candidates import decisions, listing, queries, service
 from milo_app.domain.candidates.decisions import Undo
-from milo_app.domain.candidates.queries import ApplicationFilter, Position
+from milo_app.domain.candidates.filters import ApplicationFilter
+from milo_app.domain.candidates.listing import Position
 from milo_app.domain.outreach import queries as outreach
 from milo_app.domain.outreach.queries import ContactRow
 from milo_app.domain.scoring import queries as scoring
@@ -277,7 +278,7 @@ def _everything(
     report = scoring.report(w, application, attempt)
     row = queries.pick(w, application)
     contacts = outreach.contact_history(w, row.id) if row.id is not None else []
-    return report, queries.position(w, application, flt), contacts
+    return report, listing.position(w, application, flt), contacts
 
 
 listen(lambda path: path.startswith("/candidates/"), lambda: Candidate.refresh)

@@ -19,9 +19,9 @@ from milo_app.domain.analytics import service as rollups
 from milo_app.domain.analytics.models import RollupDay
 from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.candidates import decisions, feed
-from milo_app.domain.candidates import queries as candidates
+from milo_app.domain.candidates import listing as candidates
+from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, Source
-from milo_app.domain.candidates.queries import ApplicationFilter
 from milo_app.domain.candidates.trying import TEST_DOMAIN, trial_rows
 from milo_app.domain.interviewers import composing, publishing, service, trials
 from milo_app.domain.interviewers import queries as interviewers

@@ -16,8 +16,8 @@ import milo_app.domain
 from milo_app import bootstrap
 from milo_app.core.errors import MiloError
 from milo_app.core.work import Work, system
+from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.models import Application
-from milo_app.domain.candidates.queries import ApplicationFilter
 from milo_app.domain.interviewers import labelling
 from milo_app.domain.interviewers.listing import InterviewerFilter
 from milo_app.domain.interviewers.models import Interviewer
@@ -57,6 +57,10 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "billing.credits_view": lambda fn, w, ids: fn(w),
     "billing.granted": lambda fn, w, ids: fn(w),
     "billing.spend": lambda fn, w, ids: fn(w, interviewer_id=ids.interviewer_id),
+    "candidates.capped_count": lambda fn, w, ids: fn(w, select(Application.id)),
+    "candidates.filtered": lambda fn, w, ids: [a.public_id for a in w.session.scalars(fn(w, None, EVERYTHING))],
+    "candidates.ids_of": lambda fn, w, ids: fn(w, None, EVERYTHING),
+    "candidates.joined": lambda fn, w, ids: fn(w, [ids.application_id]),
     "candidates.counts": lambda fn, w, ids: fn(w, ids.place.interviewer),
     "candidates.everywhere": lambda fn, w, ids: fn(w, EVERYTHING),
     "candidates.get": lambda fn, w, ids: fn(w, ids.place.application),
@@ -113,6 +117,8 @@ ACROSS_ON_PURPOSE = {
     "accounts.user_by_email": "signing in, before there is a workspace",
     "accounts.workspace_by_slug": "public links, before there is a workspace",
     "accounts.workspaces_of": "the switch: the workspaces of one person",
+    "candidates.cell_of": "names a column",
+    "candidates.keys_of": "reads the stages of a row that was read already",
     "candidates.rows_of": "shapes rows that were read already",
     "interviewers.published_plan": "shapes rows that were read already",
     "interviewers.rows_of": "shapes rows that were read already",
@@ -123,12 +129,18 @@ ACROSS_ON_PURPOSE = {
 }
 
 
+READING = {"candidates": ("listing",)}
+"""Modules beside `queries` that only read: every function of them is called with two workspaces, too."""
+
+
 def queries() -> dict[str, Any]:
     """Every public query: `capability.name` of functions that take the unit of work first."""
     found = {}
-    for part in pkgutil.iter_modules(milo_app.domain.__path__):
+    parts = list(pkgutil.iter_modules(milo_app.domain.__path__))
+    places = [(part, room) for part in parts for room in ("queries", *READING.get(part.name, ()))]
+    for part, room in places:
         try:
-            module = import_module(f"milo_app.domain.{part.name}.queries")
+            module = import_module(f"milo_app.domain.{part.name}.{room}")
         except ModuleNotFoundError:
             continue
         home = f"milo_app.domain.{part.name}."

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -49,6 +50,11 @@ class Workspace(SQLModel, table=True):
     currency: str = Field(default="USD", max_length=3)
     brand_color: str = Field(default="#0b7a6b", max_length=9)
     is_demo: bool = False
+    is_blind: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": sa.false()},
+        description="Everybody reviews without names, photos, addresses, schools and dates of study.",
+    )
     created_at: datetime = Field(sa_type=UTC)
 
 
@@ -77,6 +83,11 @@ class Membership(Tenant, table=True):
     role: Role = Field(sa_type=text_enum(Role))
     state: MembershipState = Field(default=MembershipState.ACTIVE, sa_type=text_enum(MembershipState))
     created_at: datetime = Field(sa_type=UTC)
+    is_blind: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": sa.false()},
+        description="This member reviews blind, whatever the workspace does.",
+    )
 
 
 class AuthSession(SQLModel, table=True):

@@ -97,6 +97,7 @@ def find(session: Session, clock: Clock, secret: str) -> SignedInUser | None:
             role=membership.role.value,
             permissions=granted(membership.role),
             tz=user.tz or workspace.tz,
+            is_blind=workspace.is_blind or membership.is_blind,
         ),
         email=user.email,
         user_public_id=user.public_id,

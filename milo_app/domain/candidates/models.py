@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, SmallInteger, UniqueConstraint, text
 from sqlmodel import Field
 
 from milo_app.core.db import UTC, Json, Tenant, text_enum
@@ -92,16 +92,59 @@ class Candidate(Tenant, table=True):
         sa_column_kwargs={"server_default": sa.false()},
         description="A colleague who tries an interview: left out of every list and figure.",
     )
+    city: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": ""})
+    region: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": ""})
+    country: str = Field(
+        default="", max_length=2, sa_column_kwargs={"server_default": ""}, description="ISO 3166 code, or empty."
+    )
+    lat: float | None = None
+    lon: float | None = None
+    place_id: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="The gazetteer's number of the city, 0: none."
+    )
+    place_source: str = Field(
+        default="", max_length=16, sa_column_kwargs={"server_default": ""}, description='"resume", "phone" or empty.'
+    )
+    photo_key: str = Field(
+        default="", max_length=200, sa_column_kwargs={"server_default": ""}, description="Where the photo is stored."
+    )
+
+
+MOST_STAGES = 10
+NO_RUN = -5
+"""A stage that this person has not come to: see `Application.s0`."""
+FINISHED = 70
+"""The board position of who has finished."""
+
+
+def _cell() -> Any:
+    return Field(default=NO_RUN, sa_type=SmallInteger, sa_column_kwargs={"server_default": str(NO_RUN)})
+
+
+# What lists filter and sort by: one covering index answers every filter of one interviewer in any combination.
+_LISTED = (
+    "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "source", "country", "place_id",
+    "candidate_id", "invited_at", "completed_at", "board", "moved_at", "name_key", "email_key",
+    *(f"s{number}" for number in range(MOST_STAGES)),
+)  # fmt: skip
 
 
 class Application(Tenant, table=True):
-    """A person in an interviewer (API: interview). `score_sort` is the score or -1, so that pages hold every row."""
+    """A person in an interviewer (API: interview). `score_sort` is the score or -1, so that pages hold every row.
+
+    `s0` to `s9` are the person's stages in the order of the interviewer's present version, for filters and sorts:
+    a score from 0 to 100, or -1 completed without a score, -2 begun, -3 not begun, -4 stopped there, -5 not reached.
+    `board` is the number of the stage where the person stands (0 to 9), or 70 when finished; `moved_at` since when.
+    `name_key` and `email_key` repeat the person's, as `country` and `place_id` do. `listed.py` keeps all of these.
+    """
 
     __table_args__ = (
         UniqueConstraint("interviewer_id", "candidate_id"),
         Index("ix_application_ws_engaged", "workspace_id", "engaged_at", "id"),
         Index("ix_application_ws_score", "workspace_id", "score_sort", "id"),
-        Index("ix_application_iv_engaged", "interviewer_id", "engaged_at", "id"),
+        Index("ix_application_listed", "interviewer_id", "engaged_at", "id", *_LISTED),
+        Index("ix_application_iv_name", "interviewer_id", "name_key", "id"),
+        Index("ix_application_iv_board", "interviewer_id", "decision", "board", "moved_at", "id"),
         Index("ix_application_iv_score", "interviewer_id", "score_sort", "id"),
         Index("ix_application_iv_invited", "interviewer_id", "invited_at", "id"),
         Index("ix_application_iv_started", "interviewer_id", "started_at"),
@@ -156,16 +199,46 @@ class Application(Tenant, table=True):
     engaged_at: datetime = Field(sa_type=UTC, description="The candidate's last action.")
     csat: int | None = None
     csat_comment: str = Field(default="", max_length=2000)
+    revision: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="Grows with every act of the team."
+    )
+    notes_count: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    name_key: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    email_key: str = Field(default="", max_length=254, sa_column_kwargs={"server_default": ""})
+    country: str = Field(default="", max_length=2, sa_column_kwargs={"server_default": ""})
+    place_id: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    board: int = Field(default=0, sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
+    moved_at: datetime | None = Field(default=None, sa_type=UTC)
+    s0: int = _cell()
+    s1: int = _cell()
+    s2: int = _cell()
+    s3: int = _cell()
+    s4: int = _cell()
+    s5: int = _cell()
+    s6: int = _cell()
+    s7: int = _cell()
+    s8: int = _cell()
+    s9: int = _cell()
+    own_max_retakes: int | None = Field(
+        default=None, description="Retakes that the team allowed this person, instead of the interviewer's."
+    )
+    own_cooldown_days: int | None = Field(default=None, description="Goes with `own_max_retakes`.")
 
 
 class ApplicationTag(Tenant, table=True):
     """Something taken from the answers ("Years of experience: 5"), never typed by the team (that is a label)."""
 
     __tablename__ = "application_tag"
-    __table_args__ = (Index("ix_application_tag_application", "application_id"),)
+    __table_args__ = (
+        Index("ix_application_tag_application", "application_id"),
+        Index("ix_application_tag_value", "interviewer_id", "name", "value", "application_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id")
+    interviewer_id: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="That of the application, for filters."
+    )
     name: str = Field(max_length=60)
     value: str = Field(max_length=120)
     quote: str = Field(default="", max_length=600)

@@ -21,7 +21,7 @@ from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Membership, Role, User, Workspace
 from milo_app.domain.accounts.permissions import granted
 from milo_app.domain.audit.service import record
-from milo_app.domain.candidates import decisions
+from milo_app.domain.candidates import decisions, listed
 from milo_app.domain.candidates.models import Application, ApplicationState, EvaluationState, Source
 from milo_app.domain.candidates.service import enrol, find_or_create
 from milo_app.domain.demo import afterwards, fates, labels, stage_set
@@ -105,6 +105,8 @@ def fill(
     labels.put(works, workspace_id, made, cast.ids, cast.clock)
     stage_set.close(works, workspace_id, made, cast.ids, cast.clock)
     afterwards.settle(works, workspace_id, cast.clock, seed)
+    # Quiet work tells nobody, so what lists read is written once, from the rows.
+    listed.catch_up(works)
     return Filled(len(made), done)
 
 

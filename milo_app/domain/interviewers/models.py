@@ -73,6 +73,15 @@ class Interviewer(Tenant, table=True):
     budget_told_at: datetime | None = Field(
         default=None, sa_type=UTC, description="When the subscribers were told that this budget is used up."
     )
+    listed_version_id: int | None = Field(
+        default=None, description="The version whose stages the cells of its candidates follow; a job catches up."
+    )
+    list_columns: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_type=Json,
+        sa_column_kwargs={"server_default": "{}"},
+        description="The columns of its candidates list that the team sees unless a member chose others.",
+    )
     remind_days: int = Field(
         default=2,
         ge=0,

@@ -10,12 +10,12 @@ from sqlmodel import col
 
 from milo_app.core.errors import Denied, Invalid
 from milo_app.core.guard import change_if
-from milo_app.domain.candidates import contact, decisions, queries, service, totals
+from milo_app.domain.candidates import contact, decisions, listing, queries, service, totals
 from milo_app.domain.candidates.decisions import Undo
 from milo_app.domain.candidates.errors import ApplicationNotFound, NothingToUndo
 from milo_app.domain.candidates.events import ApplicationChanged, CandidatesDismissed
+from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.models import Application, ApplicationState, Decision, EvaluationState
-from milo_app.domain.candidates.queries import ApplicationFilter
 from milo_app.domain.candidates.service import NewTag
 from milo_app.domain.interviewers.models import InterviewerTotals
 from tests.factories.candidates import make_application
@@ -126,11 +126,11 @@ def test_a_viewer_decides_nothing(house: House) -> None:
 def test_a_viewer_gets_rows_without_address_and_phone(house: House) -> None:
     with house.work() as w:
         interviewer, _ = people(w, 1)
-        assert queries.page(w, interviewer.public_id, ApplicationFilter()).rows[0].email == "person.00@example.com"
+        assert listing.page(w, interviewer.public_id, ApplicationFilter()).rows[0].email == "person.00@example.com"
     with house.work(house.viewer) as w:
-        row = queries.page(w, interviewer.public_id, ApplicationFilter()).rows[0]
+        row = listing.page(w, interviewer.public_id, ApplicationFilter()).rows[0]
         assert "example.com" not in repr(row)
-        assert queries.page(w, interviewer.public_id, ApplicationFilter(q="example.com")).rows == []
+        assert listing.page(w, interviewer.public_id, ApplicationFilter(q="example.com")).rows == []
 
 
 SORTS = ["engaged", "score", "invited", "name"]
@@ -148,7 +148,7 @@ def test_pages_hold_everybody_once_forwards_and_backwards(house: House, sort: st
         flt = ApplicationFilter(sort=sort, descending=descending)
         forwards, cursor, starts = [], "", []
         while True:
-            page = queries.page(w, interviewer.public_id, flt, cursor, size=3)
+            page = listing.page(w, interviewer.public_id, flt, cursor, size=3)
             forwards += [row.id for row in page.rows]
             starts.append(page.words)
             if not page.next:
@@ -159,8 +159,8 @@ def test_pages_hold_everybody_once_forwards_and_backwards(house: House, sort: st
             backwards = [row.id for row in page.rows] + backwards
             if not page.prev:
                 break
-            page = queries.page(w, interviewer.public_id, flt, page.prev, size=3)
-        whole = [row.id for row in queries.page(w, interviewer.public_id, flt).rows]
+            page = listing.page(w, interviewer.public_id, flt, page.prev, size=3)
+        whole = [row.id for row in listing.page(w, interviewer.public_id, flt).rows]
     assert forwards == backwards == whole and len(set(whole)) == 7
     assert starts == ["1–3 of 7", "4–6 of 7", "7–7 of 7"]
 
@@ -168,18 +168,18 @@ def test_pages_hold_everybody_once_forwards_and_backwards(house: House, sort: st
 def test_a_forged_cursor_is_the_first_page(w) -> None:
     interviewer, _ = people(w, 2)
     for sort in SORTS:
-        page = queries.page(w, interviewer.public_id, ApplicationFilter(sort=sort), "WyJuZXh0Iix7ImEiOjF9LDEsMV0")
+        page = listing.page(w, interviewer.public_id, ApplicationFilter(sort=sort), "WyJuZXh0Iix7ImEiOjF9LDEsMV0")
         assert len(page.rows) == 2
 
 
 def test_dismissed_people_appear_only_when_asked_for(w) -> None:
     interviewer, (one, two) = people(w, 2)
     decisions.dismiss(w, [one.public_id])
-    shown = queries.page(w, interviewer.public_id, ApplicationFilter())
+    shown = listing.page(w, interviewer.public_id, ApplicationFilter())
     assert [row.id for row in shown.rows] == [two.public_id] and shown.total == 1
-    hidden = queries.page(w, interviewer.public_id, ApplicationFilter(decision="dismissed"))
+    hidden = listing.page(w, interviewer.public_id, ApplicationFilter(decision="dismissed"))
     assert [row.id for row in hidden.rows] == [one.public_id]
-    assert queries.counts(w, interviewer.public_id) == queries.ApplicationCounts(all=1, pending=1, dismissed=1)
+    assert listing.counts(w, interviewer.public_id) == listing.ApplicationCounts(all=1, pending=1, dismissed=1)
 
 
 def test_search_finds_names_without_accents_and_wildcards_are_letters(w) -> None:
@@ -187,7 +187,7 @@ def test_search_finds_names_without_accents_and_wildcards_are_letters(w) -> None
     make_application(w, interviewer, "José Núñez", "jn@example.com")
 
     def found(q: str) -> list[str]:
-        return [row.name for row in queries.page(w, interviewer.public_id, ApplicationFilter(q=q)).rows]
+        return [row.name for row in listing.page(w, interviewer.public_id, ApplicationFilter(q=q)).rows]
 
     assert found("nunez") == found("NÚÑ") == found("jn@") == ["José Núñez"]
     assert found("%") == []
@@ -196,12 +196,12 @@ def test_search_finds_names_without_accents_and_wildcards_are_letters(w) -> None
 def test_neighbours_follow_the_filter(w) -> None:
     _, rows = people(w, 4)
     flt = ApplicationFilter(sort="name", descending=False)
-    middle = queries.position(w, rows[1].public_id, flt)
+    middle = listing.position(w, rows[1].public_id, flt)
     assert (middle.number, middle.total) == (2, 4)
     assert (middle.previous, middle.next) == (rows[0].public_id, rows[2].public_id)
     decisions.dismiss(w, [rows[2].public_id])
-    assert queries.position(w, rows[1].public_id, flt).next == rows[3].public_id
-    assert queries.position(w, rows[2].public_id, flt).number == 0
+    assert listing.position(w, rows[1].public_id, flt).next == rows[3].public_id
+    assert listing.position(w, rows[2].public_id, flt).number == 0
 
 
 def test_tags_are_replaced(w) -> None:
@@ -253,7 +253,7 @@ def test_another_workspace_sees_none_of_it(house: House) -> None:
         assert decisions.dismiss(w, [one.public_id]).count == 0
         with pytest.raises(NothingToUndo):
             decisions.undo(w, undo)
-        assert queries.everywhere(w, ApplicationFilter()).rows == []
+        assert listing.everywhere(w, ApplicationFilter()).rows == []
 
 
 def test_a_guarded_change_happens_once(w) -> None:

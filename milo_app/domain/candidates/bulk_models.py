@@ -1,0 +1,93 @@
+"""Tables of acts on many candidates: what can be undone, and jobs that run on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Index
+from sqlmodel import BigInteger, Field
+
+from milo_app.core.db import UTC, Json, Tenant, text_enum
+from milo_app.core.ids import public_id
+from milo_app.domain.candidates.models import Decision
+
+
+class BulkJobState(str, Enum):
+    """Where a job on many candidates stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class TeamAct(Tenant, table=True):
+    """An act of a colleague on one or many candidates that can be undone for an hour (the activity menu lists them)."""
+
+    __tablename__ = "team_act"
+    __table_args__ = (Index("ix_team_act_user", "workspace_id", "user_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    user_id: int | None = Field(default=None, foreign_key="app_user.id")
+    interviewer_id: int | None = Field(default=None, foreign_key="interviewer.id")
+    kind: str = Field(max_length=20, description="shortlisted, dismissed, cleared, cohort.")
+    label: str = Field(max_length=200, description='What was done, in words: "48 candidates shortlisted".')
+    count: int = 0
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    created_at: datetime = Field(sa_type=UTC)
+    undone_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class TeamActItem(Tenant, table=True):
+    """One application as it stood before an act. `after_at` is the moment of the act, which undo knows it again by."""
+
+    __tablename__ = "team_act_item"
+
+    act_id: int = Field(primary_key=True, foreign_key="team_act.id")
+    application_id: int = Field(primary_key=True, foreign_key="application.id")
+    decision: Decision = Field(default=Decision.NONE, sa_type=text_enum(Decision))
+    reason: str = Field(default="", max_length=300)
+    decided_by: int | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class BulkJob(Tenant, table=True):
+    """A long act on many candidates that a worker carries out; its row tells how far it is, its file is kept 7 days."""
+
+    __tablename__ = "bulk_job"
+    __table_args__ = (Index("ix_bulk_job_user", "workspace_id", "user_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    user_id: int | None = Field(default=None, foreign_key="app_user.id")
+    interviewer_id: int | None = Field(default=None, foreign_key="interviewer.id")
+    kind: str = Field(max_length=20, description="export, package, nudge, enrich, rescore.")
+    label: str = Field(max_length=200)
+    params: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    state: BulkJobState = Field(default=BulkJobState.QUEUED, sa_type=text_enum(BulkJobState))
+    total: int = 0
+    done: int = 0
+    skipped: int = 0
+    cursor: int = Field(default=0, description="The last application id that was worked on.")
+    reason: str = Field(default="", max_length=500, description="Why it failed.")
+    result_key: str = Field(default="", max_length=200)
+    result_name: str = Field(default="", max_length=200)
+    result_size: int = Field(default=0, sa_type=BigInteger)
+    created_at: datetime = Field(sa_type=UTC)
+    finished_at: datetime | None = Field(default=None, sa_type=UTC)
+    expires_at: datetime | None = Field(default=None, sa_type=UTC)
+    seen_at: datetime | None = Field(default=None, sa_type=UTC, description="When its row was put away.")
+
+
+class BulkJobItem(Tenant, table=True):
+    """One application of a job: what it waits for, and why it was passed over."""
+
+    __tablename__ = "bulk_job_item"
+
+    job_id: int = Field(primary_key=True, foreign_key="bulk_job.id")
+    application_id: int = Field(primary_key=True, foreign_key="application.id")
+    skipped: str = Field(default="", max_length=300, description="Why this person was passed over; empty: was not.")
