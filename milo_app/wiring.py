@@ -34,7 +34,7 @@ from milo_app.domain.outreach import subscribers as outreach_subscribers
 from milo_app.domain.outreach.ports import MailTransport
 from milo_app.domain.scoring import events as scoring_events
 from milo_app.domain.scoring import trying
-from milo_app.domain.scoring.ports import Evaluator
+from milo_app.domain.scoring.ports import Evaluator, ReportPrinter
 
 
 class Ports(Mapping[type[Any], Any]):
@@ -143,8 +143,14 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return BuiltinRoles()
 
+    def printer() -> ReportPrinter:
+        from milo_app.adapters.pdf_typst.printer import TypstPrinter
+
+        return TypstPrinter(chosen.data_dir / "fonts")
+
     return Ports(
         {
+            ReportPrinter: printer,
             PostingReader: posting,
             RoleBank: roles,
             WordingCheck: wording,
@@ -212,6 +218,7 @@ AUDITED: tuple[type[Event], ...] = (
     scoring_events.ApplicationScored,
     scoring_events.ScoringFailed,
     scoring_events.ScoringRequested,
+    scoring_events.ReportPrinted,
     labels_events.LabelCreated,
     labels_events.LabelChanged,
     labels_events.LabelDeleted,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import smtplib
 import ssl
@@ -21,6 +22,11 @@ from milo_app.core.settings import Settings, settings
 
 State = Literal["ok", "note", "warning", "problem"]
 
+_CJK = re.compile(
+    r"CJK|Noto S\w+ (SC|TC|HK|JP|KR)\b|Source Han|WenQuanYi|Hiragino|PingFang|Songti|Malgun|Yu Gothic|Droid Sans Fallback"
+    r"|Nanum|IPA(ex|P)?(Gothic|Mincho)|Takao|Sarasa|AR PL|Apple SD Gothic",
+    re.IGNORECASE,
+)
 _LOW_DISK, _NO_DISK = 2 * 2**30, 200 * 2**20
 _PROVIDERS = {"openai": "https://api.openai.com/v1", "anthropic": "https://api.anthropic.com"}
 
@@ -139,6 +145,21 @@ def toolchain(chosen: Settings) -> Iterator[Finding]:
     yield Finding("chromium", "ok" if chromium else "note", f"{chromium}." if chromium else NOT_FOUND + ". Tests only.")
 
 
+def printing(chosen: Settings) -> Iterator[Finding]:
+    """The typesetter of reports, and whether it has a font for Chinese, Japanese and Korean."""
+    from milo_app.adapters.pdf_typst.printer import families
+
+    names = families(chosen.data_dir / "fonts")
+    if any(_CJK.search(name) for name in names):
+        yield Finding(
+            "reports", "ok", f"PDFs are printed with {len(names)} fonts, also in Chinese, Japanese and Korean."
+        )
+    else:
+        folder = chosen.data_dir / "fonts"
+        sentence = f"No font for Chinese, Japanese and Korean: install one (fonts-noto-cjk) or put one into {folder}."
+        yield Finding("reports", "note", sentence)
+
+
 def model(chosen: Settings) -> Iterator[Finding]:
     """The model endpoint, when one is configured: it must answer; the key is not tried."""
     if not chosen.has_model:
@@ -193,7 +214,7 @@ def _first(failed: BaseException) -> str:
     return (str(failed).splitlines() or [type(failed).__name__])[0][:160]
 
 
-CHECKS: tuple[Check, ...] = (address, files, disk, database, redis, toolchain, model, mail)
+CHECKS: tuple[Check, ...] = (address, files, disk, database, redis, toolchain, printing, model, mail)
 
 
 def examine(chosen: Settings) -> list[Finding]:

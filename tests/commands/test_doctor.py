@@ -108,3 +108,13 @@ def test_mail_in_clear_is_a_warning(mail_server: int, monkeypatch: pytest.Monkey
 def test_a_mail_server_without_starttls_is_a_problem(mail_server: int, monkeypatch: pytest.MonkeyPatch) -> None:
     environment = {"MILO_SMTP_HOST": "127.0.0.1", "MILO_SMTP_PORT": str(mail_server)}
     assert found(doctor.mail, monkeypatch, **environment)[0].state == "problem"
+
+
+def test_it_says_which_scripts_reports_can_be_printed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    from milo_app.adapters.pdf_typst import printer
+
+    monkeypatch.setattr(printer, "families", lambda fonts: ["Inter", "Noto Sans Arabic"])
+    (finding,) = found(doctor.printing, monkeypatch)
+    assert finding.state == "note" and "fonts-noto-cjk" in finding.sentence and "fonts" in finding.sentence
+    monkeypatch.setattr(printer, "families", lambda fonts: ["Inter", "Noto Sans CJK JP"])
+    assert found(doctor.printing, monkeypatch)[0].state == "ok"

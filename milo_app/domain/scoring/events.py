@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from milo_app.core.events import Event
 
@@ -39,3 +40,13 @@ class ScoringRequested(Event):
 
     application_id: int
     interviewer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPrinted(Event):
+    """Somebody took the report on an application along; `form` is pdf or page."""
+
+    application_id: int
+    interviewer_id: int
+    at: datetime
+    form: str

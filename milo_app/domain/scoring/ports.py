@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from milo_app.core.errors import MiloError
+from milo_app.domain.scoring.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -135,4 +136,12 @@ class Evaluator(Protocol):
 
     def evaluate(self, case: Case) -> Verdict:
         """Return a verdict with one `Judged` per item, in order, or raise `EvaluationFailed`."""
+        ...
+
+
+class ReportPrinter(Protocol):
+    """Makes a PDF of a paper, in any script that a font is installed for."""
+
+    def pdf(self, paper: Paper) -> bytes:
+        """Return the document; raises `PrintingFailed`. Takes some milliseconds and opens no transaction."""
         ...
