@@ -18,6 +18,7 @@ from milo_app.core.errors import MiloError
 from milo_app.core.work import Work, system
 from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.models import Application
+from milo_app.domain.candidates.selection import Selection
 from milo_app.domain.interviewers import labelling
 from milo_app.domain.interviewers.listing import InterviewerFilter
 from milo_app.domain.interviewers.models import Interviewer
@@ -57,10 +58,13 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "billing.credits_view": lambda fn, w, ids: fn(w),
     "billing.granted": lambda fn, w, ids: fn(w),
     "billing.spend": lambda fn, w, ids: fn(w, interviewer_id=ids.interviewer_id),
+    "billing.spend_by_interviewer": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
     "candidates.capped_count": lambda fn, w, ids: fn(w, select(Application.id)),
     "candidates.filtered": lambda fn, w, ids: [a.public_id for a in w.session.scalars(fn(w, None, EVERYTHING))],
     "candidates.ids_of": lambda fn, w, ids: fn(w, None, EVERYTHING),
     "candidates.joined": lambda fn, w, ids: fn(w, [ids.application_id]),
+    "candidates.chosen": lambda fn, w, ids: w.session.scalars(fn(w, Selection(ids=(ids.place.application,)))).all(),
+    "candidates.count": lambda fn, w, ids: fn(w, Selection(ids=(ids.place.application,))),
     "candidates.counts": lambda fn, w, ids: fn(w, ids.place.interviewer),
     "candidates.everywhere": lambda fn, w, ids: fn(w, EVERYTHING),
     "candidates.get": lambda fn, w, ids: fn(w, ids.place.application),
@@ -129,7 +133,7 @@ ACROSS_ON_PURPOSE = {
 }
 
 
-READING = {"candidates": ("listing",)}
+READING = {"candidates": ("listing", "selection")}
 """Modules beside `queries` that only read: every function of them is called with two workspaces, too."""
 
 
