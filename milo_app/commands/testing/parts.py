@@ -22,7 +22,10 @@ _UNIT = ["tests/core", "tests/components", "tests/architecture", "tests/docs", "
 _SERVICES = ["tests/adapters", "tests/api", "tests/commands", "tests/jobs", "tests/domain/demo"]
 _DATABASE = ["tests/core", "tests/domain", "tests/api", "tests/jobs", "tests/state"]
 _AT_ONCE = 2
-"""Tests of the unit part that run beside each other: they share nothing but the machine."""
+"""Tests that run beside each other: they share nothing but the machine."""
+_BESIDE = ("-n", str(_AT_ONCE))
+_BY_FILE = (*_BESIDE, "--dist", "loadfile")
+"""For suites whose files have something dear in common, such as a server."""
 _NOTHING_COLLECTED = 5
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 
@@ -139,17 +142,17 @@ def imports(result: Result, name: str) -> None:
 
 def unit(result: Result, name: str) -> None:
     """Rules and services on SQLite, components, layers and docs."""
-    _pytest(result, _UNIT, name, options=("-n", str(_AT_ONCE), "--ignore", "tests/domain/demo"))
+    _pytest(result, _UNIT, name, options=(*_BESIDE, "--ignore", "tests/domain/demo"))
 
 
 def services(result: Result, name: str) -> None:
     """Adapters against real servers, the API, commands, jobs and the demo."""
-    _pytest(result, _SERVICES, name)
+    _pytest(result, _SERVICES, name, options=_BY_FILE)
 
 
 def state(result: Result, name: str) -> None:
     """State classes and the gate, over the websocket protocol."""
-    _pytest(result, ["tests/state"], name)
+    _pytest(result, ["tests/state"], name, options=_BY_FILE)
 
 
 def contract(result: Result, name: str) -> None:
@@ -161,7 +164,7 @@ def on_postgres(result: Result, name: str) -> None:
     """The suites that touch the database again, on a real PostgreSQL."""
     try:
         with postgres() as url:
-            _pytest(result, _DATABASE, name, {"MILO_TEST_DATABASE": url}, marks="not sqlite_only")
+            _pytest(result, _DATABASE, name, {"MILO_TEST_DATABASE": url}, marks="not sqlite_only", options=_BY_FILE)
     except NoPostgres as missing:
         result.failed += 1
         result.why.append(str(missing))
