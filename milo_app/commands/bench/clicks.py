@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from milo_app.commands.bench.interviewers import pointed_at
 from milo_app.commands.bench.registry import CannotMeasure, Row, timing
+from milo_app.commands.bench.stock import pointed_at
 from milo_app.commands.browsing import NoBrowser, chromium, context, settle, sign_in
 from milo_app.commands.rehearsal import Rehearsal, rehearsal
 

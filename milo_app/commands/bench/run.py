@@ -43,9 +43,9 @@ def _table(rows: list[Row]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("Measurement", "Value", "Goal", "Holds", "n", "p50", "p95")
+    table = Table("Measurement", "Value", "Goal", "Holds", "n", "p50", "p95", "CPU p50", "CPU p95")
     for row in rows:
         goal = "" if row["goal"] is None else f"{row['goal']} {row['unit']}"
-        spread = [str(row.get(key, "")) for key in ("n", "p50", "p95")]
+        spread = [str(row.get(key, "")) for key in ("n", "p50", "p95", "cpu_p50", "cpu_p95")]
         table.add_row(row["name"], f"{row['value']} {row['unit']}", goal, "yes" if row["holds"] else "NO", *spread)
     Console(width=None if sys.stdout.isatty() else 140).print(table)

