@@ -11,8 +11,8 @@ from milo_app.core.errors import NotFound
 from milo_app.core.settings import settings
 from milo_app.core.work import Work
 from milo_app.domain.outreach import queries, service
+from milo_app.domain.outreach.mail_kinds import Block
 from milo_app.domain.outreach.queries import MailRow, MailView, Page
-from milo_app.domain.outreach.templates import Block
 from milo_app.state.access import call, look, me
 from milo_app.state.listing import Foot, go, path_part, query_of
 from milo_app.state.live import listen

@@ -206,7 +206,7 @@ def notice_sign(kind: str) -> str:
 def notice_href(row: notices.NoticeRow) -> str:
     """Return where a notice leads: to the one candidate it is about, else to the interviewer; empty for neither."""
     if row.application_id:
-        return f"/candidates/{row.application_id}"
+        return f"/candidates/{row.application_id}" + ("?show=notes" if row.kind == "mention" else "")
     if row.kind == "import_done" and row.interviewer_id:
         return f"/interviewers/{row.interviewer_id}/integrations"
     return f"/interviewers/{row.interviewer_id}" if row.interviewer_id else ""

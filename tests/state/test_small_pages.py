@@ -8,7 +8,7 @@ from milo_app.core.settings import Settings, settings
 from milo_app.domain.accounts.permissions import CATALOGUE, granted
 from milo_app.domain.audit.queries import AuditRow
 from milo_app.domain.notifications.queries import NoticeRow
-from milo_app.domain.outreach.templates import Block
+from milo_app.domain.outreach.mail_kinds import Block
 from milo_app.state.audit import Names, entry_line
 from milo_app.state.connections import connections, setting_name
 from milo_app.state.mailbox import own_address, part_of

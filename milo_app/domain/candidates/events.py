@@ -8,7 +8,7 @@ from typing import Literal
 
 from milo_app.core.events import Event
 
-What = Literal["created", "started", "progress", "state", "score", "decision", "feedback", "files"]
+What = Literal["created", "started", "progress", "state", "score", "decision", "feedback", "files", "team"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +57,49 @@ class EvaluationRecorded(ApplicationEvent):
     state: str
     score: int | None
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(ApplicationEvent):
+    """A colleague wrote a note; `mentioned_ids` are the users whom it names."""
+
+    note_id: int
+    mentioned_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteChanged(ApplicationEvent):
+    """A note was edited; `mentioned_ids` are the users whom it names now and did not before."""
+
+    note_id: int
+    mentioned_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteDeleted(ApplicationEvent):
+    """A note lost its words."""
+
+    note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateRated(ApplicationEvent):
+    """A colleague rated a criterion from 1 (Below) to 4 (Exceeds); 0 took the rating back."""
+
+    question_id: int
+    value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictGiven(ApplicationEvent):
+    """A colleague gave a verdict, or changed it."""
+
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictWithdrawn(ApplicationEvent):
+    """A colleague took a verdict back."""
 
 
 @dataclass(frozen=True, kw_only=True)

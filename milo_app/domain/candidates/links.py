@@ -15,6 +15,7 @@ from milo_app.core.db import all_tenants
 from milo_app.core.guard import change_if
 from milo_app.core.ids import digest, token
 from milo_app.core.work import Work
+from milo_app.domain.candidates import queries
 from milo_app.domain.candidates.errors import LinkExpired, LinkRevoked, LinkUnknown
 from milo_app.domain.candidates.events import PersonalLinkIssued, PersonalLinksHandedOut, PersonalLinksRevoked
 from milo_app.domain.candidates.models import Application, ApplicationState, PersonalLink
@@ -32,6 +33,7 @@ class LinkPurpose(str, Enum):
     WELCOME = "welcome"
     RESEND = "resend"
     DEADLINE = "deadline"
+    RETAKE = "retake"
     HANDED = "handed"
     """Not mailed: whoever made it hands it on."""
 
@@ -80,6 +82,12 @@ def issue(w: Work, application: Application, purpose: LinkPurpose) -> str:
         )
     )
     return secret
+
+
+def copy(w: Work, public_id: str) -> str:
+    """Make a link that somebody of the team hands on, and return its path; earlier links stay valid."""
+    w.require("candidate:update")
+    return path(issue(w, queries.pick(w, public_id), LinkPurpose.HANDED))
 
 
 def hand_out(w: Work, interviewer_id: int, applications: Sequence[Application]) -> list[str]:

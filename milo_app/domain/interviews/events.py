@@ -70,6 +70,15 @@ class RetakeStarted(ApplicationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RetakeAllowed(ApplicationEvent):
+    """The team gave somebody their own number of retakes and their own wait."""
+
+    most: int
+    cooldown_days: int
+    is_mailed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedbackGiven(ApplicationEvent):
     """Somebody rated the interview, 1-5."""
 

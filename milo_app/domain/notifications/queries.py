@@ -21,6 +21,7 @@ TONES = {
     "scoring_failed": "amber",
     "deadline": "orange",
     "budget": "amber",
+    "mention": "iris",
 }
 
 

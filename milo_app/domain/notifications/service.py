@@ -108,6 +108,13 @@ def settle(w: Work, group_key: str) -> None:
     )
 
 
+def withdraw(w: Work, group_key: str, instead: str) -> None:
+    """Replace the words under the lines of a group, read ones too: what they quoted was taken back."""
+    w.session.execute(
+        update(Notification).where(col(Notification.group_key) == group_key).values(body=instead, read_at=w.now)
+    )
+
+
 def _unread_of(w: Work, group_key: str) -> dict[int, Notification]:
     rows = w.session.execute(
         select(Notification)

@@ -8,8 +8,15 @@ from sqlmodel import col
 from milo_app.core.events import subscribe
 from milo_app.core.text import plural
 from milo_app.core.work import Work
-from milo_app.domain.candidates.events import ApplicationCreated, ImportFinished
+from milo_app.domain.candidates.events import (
+    ApplicationCreated,
+    ImportFinished,
+    NoteChanged,
+    NoteDeleted,
+    NoteWritten,
+)
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, EvaluationState, Source
+from milo_app.domain.candidates.team_models import Note
 from milo_app.domain.interviewers import subscriptions
 from milo_app.domain.interviewers.events import (
     InterviewerBudgetReached,
@@ -26,6 +33,9 @@ def register() -> None:
     """Subscribe; bootstrap calls it once."""
     subscribe(ApplicationCreated, on_applied)
     subscribe(ImportFinished, on_import_finished)
+    subscribe(NoteWritten, on_mentioned)
+    subscribe(NoteChanged, on_mentioned)
+    subscribe(NoteDeleted, on_note_deleted)
     subscribe(InterviewCompleted, on_completed)
     subscribe(ApplicationScored, on_scored)
     subscribe(ScoringFailed, on_scoring_failed)
@@ -85,6 +95,37 @@ def on_import_finished(w: Work, event: ImportFinished) -> None:
         count=1,
         only=[event.user_id],
     )
+
+
+def on_mentioned(w: Work, event: NoteWritten | NoteChanged) -> None:
+    """A note names colleagues: they are told, with its first words."""
+    found = w.session.execute(
+        select(col(Note.body), col(Candidate.name))
+        .join(Application, col(Application.id) == col(Note.application_id))
+        .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
+        .where(col(Note.id) == event.note_id)
+    ).first()
+    if found is None or not event.mentioned_ids:
+        return
+    body, name = found
+    said = f"{w.actor.name or 'A colleague'} mentioned you on {name}"
+    service.notify(
+        w,
+        "mention",
+        f"note:{event.note_id}",
+        said,
+        said,
+        body=body,
+        interviewer_id=event.interviewer_id,
+        application_id=event.application_id,
+        count=1,
+        only=event.mentioned_ids,
+    )
+
+
+def on_note_deleted(w: Work, event: NoteDeleted) -> None:
+    """A note is gone: lines that quote it lose its words."""
+    service.withdraw(w, f"note:{event.note_id}", "The note was deleted.")
 
 
 def on_completed(w: Work, event: InterviewCompleted) -> None:

@@ -17,9 +17,9 @@ from milo_app.core.text import full_time
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Membership, MembershipState
 from milo_app.domain.outreach import service, templates
+from milo_app.domain.outreach.mail_kinds import Block
 from milo_app.domain.outreach.models import Message, MessageState
 from milo_app.domain.outreach.ports import MailTransport
-from milo_app.domain.outreach.templates import Block
 
 _STATES = {
     MessageState.QUEUED: ("Waiting", "gray"),

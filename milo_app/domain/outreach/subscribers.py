@@ -16,12 +16,19 @@ from milo_app.domain.candidates.events import PersonalLinkIssued
 from milo_app.domain.candidates.models import Application, Candidate, Source
 from milo_app.domain.interviewers.events import InterviewerBudgetReached, InterviewerDeadlineNear
 from milo_app.domain.interviewers.models import Interviewer, InterviewerVersion
+from milo_app.domain.interviews import retakes
 from milo_app.domain.interviews.events import InterviewCompleted
 from milo_app.domain.outreach import completions, deadlines, service
 
 PATHS = {LinkKind.RESET.value: "/reset/{}", LinkKind.SIGN_IN.value: "/enter/{}"}
 _TEMPLATES = {LinkKind.RESET.value: "password_reset", LinkKind.SIGN_IN.value: "sign_in_link"}
-_PURPOSES = {"invitation": "invitation", "welcome": "welcome", "resend": "resume_link", "deadline": "deadline_reminder"}
+_PURPOSES = {
+    "invitation": "invitation",
+    "welcome": "welcome",
+    "resend": "resume_link",
+    "deadline": "deadline_reminder",
+    "retake": "retake",
+}
 
 
 def register() -> None:
@@ -81,6 +88,9 @@ def on_personal_link(w: Work, event: PersonalLinkIssued) -> None:
     if event.purpose == links.LinkPurpose.DEADLINE.value and interviewer.deadline_at is not None and home is not None:
         context["deadline"] = f"{full_time(interviewer.deadline_at, home.tz)} ({home.tz})"
         key = deadlines.reminder_key(application, interviewer.deadline_at)
+    if event.purpose == links.LinkPurpose.RETAKE.value and (opens_at := retakes.opens_at(w, application)) > w.now:
+        tz = person.tz or (home.tz if home else "UTC")
+        context["from"] = f"{full_time(opens_at, tz)} ({tz})"
     to = service.To(person.email, person.name, application_id=application.id)
     service.queue(w, _PURPOSES[event.purpose], to, context, key)
 

@@ -1,7 +1,8 @@
-"""The mails of Milo: their words, and how words become a plain and an HTML part.
+"""How the words of a mail become a plain and an HTML part.
 
-A template is a list of blocks. The only thing it can do is to put a named value in the place of `{{name}}`; which names
-exist is fixed per template, a value is never looked at for further names, and everything is escaped in HTML.
+A template (`mail_kinds`) is a list of blocks. The only thing it can do is to put a named value in the place of
+`{{name}}`; which names exist is fixed per template, a value is never looked at for further names, and everything is
+escaped in HTML.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
 
 from milo_app.core.errors import Invalid
 from milo_app.core.text import plain
+from milo_app.domain.outreach.mail_kinds import TEMPLATES, Block, Template
 
-BlockKind = Literal["heading", "text", "button", "note"]
 _PLACE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _ADDRESS = re.compile(r"[/@<>\\]|:\S|www\.|\.\w{2,}", re.IGNORECASE)
@@ -26,252 +26,12 @@ _FONTS = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,san
 
 
 @dataclass(frozen=True)
-class Block:
-    """A piece of a mail: a heading, a paragraph, a button with its address, or small print."""
-
-    kind: BlockKind
-    text: str
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Template:
-    """A kind of mail. `required` and `optional` name its values beside `workspace`; a block without its values is left out.
-
-    The link of a secret one opens an account or an interview and is kept sealed; that of an outward one leads elsewhere.
-    """
-
-    kind: str
-    label: str
-    subject: str
-    blocks: tuple[Block, ...]
-    required: frozenset[str]
-    optional: frozenset[str] = frozenset()
-    is_secret: bool = False
-    is_invitation: bool = False
-    is_outward: bool = False
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Every name that may stand in the template."""
-        return self.required | self.optional | {"workspace"}
-
-
-@dataclass(frozen=True)
 class Rendered:
     """A mail ready to be addressed: subject on one line, and the same words twice."""
 
     subject: str
     text: str
     html: str
-
-
-def _heading(text: str) -> Block:
-    return Block("heading", text)
-
-
-def _text(text: str) -> Block:
-    return Block("text", text)
-
-
-def _button(text: str) -> Block:
-    return Block("button", text, "{{link}}")
-
-
-def _note(text: str) -> Block:
-    return Block("note", text)
-
-
-_GREETING = _text("Hello {{name}},")
-_IGNORE = _note("If you did not ask for this, you can ignore this mail. Nothing changes until the link is used.")
-_SUBSCRIBED = _note("You get this mail as a subscriber of {{interviewer}}. Its page is where you can unsubscribe.")
-
-TEMPLATES: dict[str, Template] = {
-    found.kind: found
-    for found in (
-        Template(
-            "invitation",
-            "Invitation",
-            "{{workspace}} invites you to an interview: {{interviewer}}",
-            (
-                _heading("Your interview for {{interviewer}}"),
-                _GREETING,
-                _text(
-                    "{{workspace}} would like to get to know you for {{interviewer}}. The interview is online, by text."
-                ),
-                _text("You will talk with an AI interviewer. A person at {{workspace}} reads every result."),
-                _text("It takes about {{minutes}}. You can stop at any point and go on later with the same link."),
-                _text("Please finish by {{deadline}}."),
-                _button("Start your interview"),
-                _note("This link is yours alone. Please do not pass it on."),
-            ),
-            frozenset({"name", "interviewer", "link"}),
-            frozenset({"minutes", "deadline"}),
-            is_secret=True,
-            is_invitation=True,
-        ),
-        Template(
-            "welcome",
-            "Personal link",
-            "Your personal link: {{interviewer}}",
-            (
-                _heading("Your interview for {{interviewer}}"),
-                _GREETING,
-                _text(
-                    "You began an interview for {{interviewer}} at {{workspace}}. This link lets you go on anywhere."
-                ),
-                _text("You will talk with an AI interviewer. A person at {{workspace}} reads every result."),
-                _text("Please finish by {{deadline}}."),
-                _button("Go on with your interview"),
-                _note("If you did not begin this interview, you can ignore this mail. The link is for you alone."),
-            ),
-            frozenset({"name", "interviewer", "link"}),
-            frozenset({"minutes", "deadline"}),
-            is_secret=True,
-        ),
-        Template(
-            "resume_link",
-            "Link to go on",
-            "Your link to go on: {{interviewer}}",
-            (
-                _heading("Go on where you stopped"),
-                _GREETING,
-                _text(
-                    "Here is your link to the interview for {{interviewer}} at {{workspace}}. Your answers are kept."
-                ),
-                _button("Go on with your interview"),
-                _note("This link is yours alone. Please do not pass it on."),
-            ),
-            frozenset({"name", "interviewer", "link"}),
-            frozenset({"minutes", "deadline"}),
-            is_secret=True,
-        ),
-        Template(
-            "completion",
-            "Thank you",
-            "Thank you for your interview: {{interviewer}}",
-            (
-                _heading("Thank you, {{name}}"),
-                _text("Your interview for {{interviewer}} at {{workspace}} is complete. A person reads every result."),
-                _text("You do not need to do anything now. {{workspace}} will write to you."),
-                _note("Your personal link shows what is stored about you, and lets you ask for its deletion."),
-            ),
-            frozenset({"name", "interviewer"}),
-        ),
-        Template(
-            "deadline_reminder",
-            "Deadline reminder",
-            "Please finish by {{deadline}}: {{interviewer}}",
-            (
-                _heading("Your interview for {{interviewer}} ends soon"),
-                _GREETING,
-                _text("You have not finished your interview for {{interviewer}} at {{workspace}} yet."),
-                _text("It closes on {{deadline}}. What you have answered is kept."),
-                _button("Go on with your interview"),
-                _note("This link is yours alone. If you no longer want to take part, you need not do anything."),
-            ),
-            frozenset({"name", "interviewer", "link", "deadline"}),
-            frozenset({"minutes"}),
-            is_secret=True,
-        ),
-        Template(
-            "interview_completed",
-            "Interview completed",
-            "{{candidate}} completed {{interviewer}}",
-            (
-                _heading("{{candidate}} completed an interview"),
-                _GREETING,
-                _text("{{candidate}} has finished the interview for {{interviewer}}. The answers are being scored."),
-                _button("Open the report"),
-                _SUBSCRIBED,
-            ),
-            frozenset({"name", "candidate", "interviewer", "link"}),
-        ),
-        Template(
-            "completed_digest",
-            "Interviews completed",
-            "{{count}} completed: {{interviewer}}",
-            (
-                _heading("{{count}} completed for {{interviewer}}"),
-                _GREETING,
-                _text("In the last minutes these people have finished: {{people}}."),
-                _button("See the candidates"),
-                _SUBSCRIBED,
-            ),
-            frozenset({"name", "interviewer", "count", "people", "link"}),
-        ),
-        Template(
-            "deadline_near",
-            "Deadline comes near",
-            "{{interviewer}} ends {{left}}",
-            (
-                _heading("{{interviewer}} ends {{left}}"),
-                _GREETING,
-                _text("It takes no new candidates from {{when}} on. You can extend it until then, and afterwards too."),
-                _text("{{waiting}}"),
-                _button("Open the interviewer"),
-                _SUBSCRIBED,
-            ),
-            frozenset({"name", "interviewer", "left", "when", "link"}),
-            frozenset({"waiting"}),
-        ),
-        Template(
-            "budget_reached",
-            "Budget used up",
-            "{{interviewer}} is paused: its budget is used up",
-            (
-                _heading("{{interviewer}} is paused"),
-                _GREETING,
-                _text("Its budget of {{budget}} is used up, so nobody new can start. Whoever has started can finish."),
-                _text("Raise the budget, and it takes candidates again at once."),
-                _button("Open the interviewer"),
-                _SUBSCRIBED,
-            ),
-            frozenset({"name", "interviewer", "budget", "link"}),
-        ),
-        Template(
-            "scheduling",
-            "Scheduling link",
-            "{{workspace}} would like to talk with you: {{interviewer}}",
-            (
-                _heading("Pick a time to talk"),
-                _GREETING,
-                _text("Thank you for your interview for {{interviewer}}. {{workspace}} would like to talk with you."),
-                _button("Pick a time"),
-            ),
-            frozenset({"name", "interviewer", "link"}),
-            is_outward=True,
-        ),
-        Template(
-            "password_reset",
-            "Password reset",
-            "Choose a new password",
-            (
-                _heading("Choose a new password"),
-                _GREETING,
-                _text("Somebody asked for a new password for your account at {{workspace}}. The link works once."),
-                _button("Choose a new password"),
-                _IGNORE,
-            ),
-            frozenset({"name", "link"}),
-            is_secret=True,
-        ),
-        Template(
-            "sign_in_link",
-            "Sign-in link",
-            "Your sign-in link",
-            (
-                _heading("Sign in to {{workspace}}"),
-                _GREETING,
-                _text("Here is your sign-in link. It works once and only for a short time."),
-                _button("Sign in"),
-                _IGNORE,
-            ),
-            frozenset({"name", "link"}),
-            is_secret=True,
-        ),
-    )
-}
 
 
 def template(kind: str) -> Template:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
-from milo_app.core.errors import Invalid
+from milo_app.core.errors import Denied, Invalid
 from milo_app.core.ids import digest
 from milo_app.core.work import Actor, system
 from milo_app.domain.candidates import links
@@ -15,10 +15,12 @@ from milo_app.domain.candidates.events import PersonalLinkIssued
 from milo_app.domain.candidates.models import Candidate, PersonalLink
 from milo_app.domain.interviewers import service as interviewers
 from milo_app.domain.interviewers.errors import InterviewerArchived, InterviewerExpired
-from milo_app.domain.interviews import entry, service
+from milo_app.domain.interviews import entry, retakes, service
 from milo_app.domain.interviews.errors import AlreadyRated, NotYourTurn, RetakeNotAllowed
 from milo_app.domain.interviews.models import CandidateSession
 from milo_app.domain.interviews.replies import Reply
+from milo_app.domain.outreach import service as mails
+from milo_app.domain.outreach.models import Message
 from tests.factories.candidates import make_application
 from tests.factories.house import House
 from tests.factories.interviewers import make_interviewer, web_plan
@@ -250,6 +252,49 @@ def test_an_interview_without_retakes_is_taken_once(house: House) -> None:
     scored(house, actor)
     with house.work(actor) as w, pytest.raises(RetakeNotAllowed, match="taken once"):
         service.retake(w)
+
+
+def test_one_person_can_be_given_another_attempt_with_a_wait_of_their_own(house: House) -> None:
+    actor = finished(house, cooldown=30)
+    scored(house, actor)
+    with house.work() as w:
+        public_id = w.session.get_one(entry.Application, actor.application_id).public_id
+        retakes.allow(w, public_id, 1, 2)
+        found = retakes.allowance(w, public_id)
+    assert (found.taken, found.most, found.cooldown_days, found.is_own) == (0, 1, 2, True)
+    with house.work(actor) as w, pytest.raises(RetakeNotAllowed) as error:
+        service.retake(w)
+    assert "Mon 23 Nov 2026" in error.value.sentence()
+    house.clock.advance(days=2)
+    with house.work(actor) as w:
+        service.retake(w)
+        assert service.step(w).attempt == 2
+        assert not service.status(w).retake.left
+
+
+def test_whoever_gets_another_attempt_can_be_mailed_a_link_that_says_from_when(house: House) -> None:
+    actor = finished(house)
+    with house.work() as w:
+        public_id = w.session.get_one(entry.Application, actor.application_id).public_id
+        retakes.allow(w, public_id, 2, 3, is_mailed=True)
+        sent = w.session.exec(select(Message).where(col(Message.kind) == "retake")).one()
+    assert "take the interview again" in sent.subject
+    assert "You can begin from Tue 24 Nov 2026" in mails.words_of(sent)[0]
+
+
+@pytest.mark.parametrize(("most", "days"), [(0, 0), (11, 0), (1, -1), (1, 366)])
+def test_a_grant_that_opens_nothing_is_refused(house: House, most: int, days: int) -> None:
+    actor = finished(house)
+    with house.work() as w, pytest.raises(Invalid):
+        public_id = w.session.get_one(entry.Application, actor.application_id).public_id
+        retakes.allow(w, public_id, most, days)
+
+
+def test_a_viewer_allows_no_retake(house: House) -> None:
+    actor = finished(house)
+    with house.work(house.viewer) as w, pytest.raises(Denied):
+        public_id = w.session.get_one(entry.Application, actor.application_id).public_id
+        retakes.allow(w, public_id, 1, 0)
 
 
 def test_a_result_of_an_earlier_attempt_does_not_reach_a_later_one(house: House) -> None:
