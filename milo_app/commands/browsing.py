@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from milo_app.commands.chromium import NOT_FOUND, find_chromium, launch_arguments
+from milo_app.commands.chromium import NOT_FOUND, ensure_chromium, launch_arguments
 from milo_app.commands.rehearsal import Rehearsal
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class NoBrowser(Exception):
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Chromium. Raises NoBrowser."""
-    found = find_chromium()
+    found = ensure_chromium()
     if not found:
         raise NoBrowser(NOT_FOUND)
     from playwright.sync_api import sync_playwright
