@@ -16,6 +16,7 @@ DESK, PHONE = (1440, 900), (390, 844)
 
 _SETTLED = """() => document.readyState === 'complete'
   && document.fonts.status === 'loaded'
+  && document.body.innerText.trim() !== ''
   && !document.querySelector('.m-skeleton, [aria-busy="true"]')"""
 
 
@@ -66,7 +67,7 @@ def sign_in(here: Rehearsal, profile: BrowserContext, email: str = "") -> None:
 
 
 def settle(page: Page, timeout_ms: float = 15_000) -> None:
-    """Wait until a page shows its content: fonts loaded, nothing marked as loading, and one frame painted since."""
+    """Wait until a page shows its content: some text, fonts loaded, nothing marked as loading, and one frame painted since."""
     page.wait_for_function(_SETTLED, timeout=timeout_ms)
     page.wait_for_timeout(250)
     page.wait_for_function(_SETTLED, timeout=timeout_ms)
