@@ -27,7 +27,8 @@ _NO_COUNTRIES = {"AN", "CS"}
 def lines(cities: Iterable[dict[str, Any]], countries: Iterable[dict[str, Any]]) -> list[str]:
     """Return the file's lines: key, id, name, country, region, latitude, longitude, people, and P, A or C.
 
-    P is a name of its own, A the name of a well-known place in another language, C a country. Sorted by key.
+    P is a name of its own, A the name of a well-known place in another language, C a country, whose region is its
+    continent. Sorted by key.
     """
     cities = [city for city in cities if city["population"] > 0]
     found = [line for city in cities for line in _of_city(city)]
@@ -73,7 +74,7 @@ def _of_countries(cities: Iterable[dict[str, Any]], countries: Iterable[dict[str
                 str(country["geonameid"]),
                 country["name"],
                 code,
-                "",
+                country["continentcode"],
                 f"{lat:.2f}",
                 f"{lon:.2f}",
                 str(country["population"]),

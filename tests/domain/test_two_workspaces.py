@@ -59,15 +59,19 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "billing.granted": lambda fn, w, ids: fn(w),
     "billing.spend": lambda fn, w, ids: fn(w, interviewer_id=ids.interviewer_id),
     "billing.spend_by_interviewer": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
+    "candidates.board": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING),
     "candidates.capped_count": lambda fn, w, ids: fn(w, select(Application.id)),
     "candidates.filtered": lambda fn, w, ids: [a.public_id for a in w.session.scalars(fn(w, None, EVERYTHING))],
     "candidates.ids_of": lambda fn, w, ids: fn(w, None, EVERYTHING),
     "candidates.joined": lambda fn, w, ids: fn(w, [ids.application_id]),
     "candidates.chosen": lambda fn, w, ids: w.session.scalars(fn(w, Selection(ids=(ids.place.application,)))).all(),
     "candidates.count": lambda fn, w, ids: fn(w, Selection(ids=(ids.place.application,))),
+    "candidates.column_page": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING, "completed", 25),
     "candidates.counts": lambda fn, w, ids: fn(w, ids.place.interviewer),
     "candidates.everywhere": lambda fn, w, ids: fn(w, EVERYTHING),
+    "candidates.geography": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING),
     "candidates.get": lambda fn, w, ids: fn(w, ids.place.application),
+    "candidates.move": lambda fn, w, ids: fn(w, ids.place.application, "shortlisted"),
     "candidates.names": lambda fn, w, ids: fn(w, [ids.application_id]),
     "candidates.page": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING),
     "candidates.pick": lambda fn, w, ids: fn(w, ids.place.application),
@@ -133,7 +137,7 @@ ACROSS_ON_PURPOSE = {
 }
 
 
-READING = {"candidates": ("listing", "selection")}
+READING = {"candidates": ("listing", "selection", "board", "geography")}
 """Modules beside `queries` that only read: every function of them is called with two workspaces, too."""
 
 

@@ -7,7 +7,7 @@ maps, queues, bulk acts and exports.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -33,6 +33,7 @@ from milo_app.domain.candidates.models import (
     EvaluationState,
     Source,
 )
+from milo_app.domain.candidates.places import place
 from milo_app.domain.candidates.queries import real, visible_to
 from milo_app.domain.candidates.rows import ApplicationRow, Joined, rows_of
 from milo_app.domain.candidates.team_models import Cohort, CohortMember, Verdict
@@ -104,7 +105,7 @@ def _plain(w: Work, flt: ApplicationFilter) -> list[ColumnElement[bool]]:
     if flt.high is not None:
         found.append(and_(col(a.score_sort) <= flt.high, col(a.score_sort) >= 0))
     if flt.places:
-        found.append(col(a.place_id).in_(flt.places))
+        found.append(_at(w, flt.places))
     tz = w.session.get_one(Workspace, w.workspace_id).tz if flt.since or flt.until else "UTC"
     if flt.since:
         found.append(col(a.invited_at) >= local_day_bounds(flt.since, tz)[0])
@@ -119,6 +120,14 @@ def _plain(w: Work, flt: ApplicationFilter) -> list[ColumnElement[bool]]:
         # Everybody who may still be judged: finished, and nobody has decided.
         found += [col(a.state) == ApplicationState.COMPLETED, col(a.decision) == Decision.NONE]
     return found
+
+
+def _at(w: Work, chosen: Sequence[int]) -> ColumnElement[bool]:
+    """Return who is at one of the places; 0 is nowhere. A blind reader may ask for countries only."""
+    if not w.actor.is_blind:
+        return col(Application.place_id).in_(chosen)
+    countries = {found.country for place_id in chosen if (found := place(place_id)) and found.is_country}
+    return col(Application.country).in_(countries | ({""} if 0 in chosen else set()))
 
 
 def cell_of(w: Work, interviewer: Interviewer | None, key: str) -> ColumnElement[int] | None:

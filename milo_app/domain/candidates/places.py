@@ -24,7 +24,7 @@ _BETWEEN = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city or a country. `id` is that of GeoNames, `region` its code of the part of the country."""
+    """A city or a country. `id` is that of GeoNames, `region` its code of the part of the country or its continent."""
 
     id: int
     name: str
@@ -36,12 +36,16 @@ class Place:
     is_country: bool = False
 
     @property
+    def region_text(self) -> str:
+        """Return the part of the country where that is usually said, as "NJ"."""
+        return "" if self.is_country else region_label(self.country, self.region)
+
+    @property
     def label(self) -> str:
         """Return "Newark, NJ" where the part of the country is usually said, else "Lyon, France" or the country."""
         if self.is_country:
             return f"{self.name}, city unknown"
-        part = region_label(self.country, self.region)
-        return f"{self.name}, {part or country_name(self.country)}"
+        return f"{self.name}, {self.region_text or country_name(self.country)}"
 
 
 def place_key(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from milo_app.core.text import ago, full_time, initials, percent, short_date
 from milo_app.core.work import Work
 from milo_app.domain.candidates.contact import phone_text
+from milo_app.domain.candidates.locating import place_text
 from milo_app.domain.candidates.models import Application, Candidate, EvaluationState
 from milo_app.domain.candidates.words import band, state_word
 from milo_app.domain.interviewers.models import Interviewer, Stage
@@ -68,6 +69,9 @@ class ApplicationRow:
     completed_text: str
     csat: int | None
     is_test: bool
+    country: str
+    place: str
+    """City and region, or the country alone: for a blind reader always that. Empty when nothing is known."""
 
 
 def rows_of(w: Work, found: Sequence[Joined]) -> list[ApplicationRow]:
@@ -107,6 +111,8 @@ def _row(
         completed_text=full_time(a.completed_at, w.actor.tz),
         csat=a.csat,
         is_test=a.is_test,
+        country=a.country,
+        place=place_text(person, country_only=w.actor.is_blind),
     )
 
 

@@ -14,7 +14,7 @@ from milo_app.core.guard import change_if
 from milo_app.core.text import one_line
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
-from milo_app.domain.candidates import links, queries
+from milo_app.domain.candidates import links, locating, queries
 from milo_app.domain.candidates.contact import email_of, name_key, name_of, phone_of, region_of
 from milo_app.domain.candidates.events import (
     ApplicationChanged,
@@ -71,6 +71,7 @@ def find_or_create(w: Work, name: str, email: str, phone: str = "", tz: str = ""
             tz=tz[:60],
             created_at=w.now,
         )
+        locating.learn_from_phone(w, person)
         try:
             with w.session.begin_nested():
                 w.session.add(person)
@@ -85,6 +86,7 @@ def find_or_create(w: Work, name: str, email: str, phone: str = "", tz: str = ""
     person.tz = person.tz or tz[:60]
     w.session.add(person)
     w.session.flush()
+    locating.learn_from_phone(w, person)
     return person
 
 

@@ -2,8 +2,7 @@
 
 A copy is a new person with the course of somebody whom the services wrote: the same stages, score, check and decision,
 moved in time within the interviewer's opening. Copies carry no transcript, file or evaluation of their own, so that a
-million of them fit on a laptop; only people of the largest interviewer have tags. Who is copied, and to where, is drawn
-here; the database itself copies the rows.
+million of them fit on a laptop. Who is copied, and to where, is drawn here; the database itself copies the rows.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import text
@@ -20,8 +20,10 @@ from milo_app.core.db import analyze
 from milo_app.core.ids import public_id
 from milo_app.core.work import Work, system
 from milo_app.domain.analytics import service as analytics
+from milo_app.domain.candidates import locating
 from milo_app.domain.candidates.contact import name_key
 from milo_app.domain.demo import copying
+from milo_app.domain.demo.content.homes import place_of
 from milo_app.domain.demo.content.people import face
 from milo_app.domain.demo.copying import Copy, Sibling, Siblings
 from milo_app.domain.demo.quiet import Works
@@ -32,8 +34,6 @@ CHUNK = 50_000
 TEMPLATES = 1500
 """Applications that are written through the services first when the workspace holds no demo people."""
 MOST_TEMPLATES = 20_000
-_PLACE = ("city", "region", "country", "lat", "lon", "place_id", "place_source")
-"""Where somebody lives: a new person lives where the one they are made from does."""
 _MOMENTS = ("invited_at", "started_at", "completed_at", "engaged_at", "decided_at")
 
 
@@ -46,7 +46,6 @@ class Template:
     version_id: int
     invited_at: Any
     progress: dict[str, Any]
-    place: Row
     earlier: float
     later: float
 
@@ -176,12 +175,11 @@ def _templates(w: Work) -> list[Template]:
         row.id: (moment(row.activated_at), min(moment(row.deadline_at), w.now))
         for row in connection.execute(query, {"ws": w.workspace_id})
     }
-    names = ", ".join([f"a.{name}" for name in _MOMENTS] + [f"p.{name}" for name in _PLACE])
+    names = ", ".join(_MOMENTS)
     rows = connection.execute(
         text(
-            f"SELECT a.id, a.interviewer_id, a.version_id, CAST(a.progress AS text) AS progress, {names} "  # noqa: S608
-            "FROM application a JOIN candidate p ON p.id = a.candidate_id WHERE a.workspace_id = :ws "
-            "AND a.source = 'demo' AND a.evaluation IN ('none', 'done') ORDER BY a.id LIMIT :most"
+            f"SELECT id, interviewer_id, version_id, CAST(progress AS text) AS progress, {names} FROM application "  # noqa: S608
+            "WHERE workspace_id = :ws AND source = 'demo' AND evaluation IN ('none', 'done') ORDER BY id LIMIT :most"
         ),
         {"ws": w.workspace_id, "most": MOST_TEMPLATES},
     ).mappings()
@@ -199,7 +197,6 @@ def _templates(w: Work) -> list[Template]:
                 row["version_id"],
                 row["invited_at"],
                 json.loads(row["progress"]),
-                {name: row[name] for name in _PLACE},
                 max(0.0, (first - opened).total_seconds() - 60),
                 max(0.0, later),
             )
@@ -220,8 +217,7 @@ def _chunk(w: Work, draw: Draw, size: int, number: int, *, alone: bool) -> None:
         if person_id is None:
             person_id = next_person + len(people)
             created_at = moved(template.invited_at, gap)
-            person = _person(draw.rng, person_id, number + at, created_at, w.workspace_id)
-            people.append(person | template.place)
+            people.append(_person(draw.rng, person_id, number + at, created_at, w.workspace_id))
             draw.returning.append((person_id, interviewer_id))
         copies.append(
             Copy(
@@ -236,8 +232,7 @@ def _chunk(w: Work, draw: Draw, size: int, number: int, *, alone: bool) -> None:
             )
         )
     del draw.returning[:-2000]
-    tagged = draw.largest.interviewer_id if draw.largest else 0
-    copying.write(connection, people, copies, draw.siblings, tagged=tagged, alone=alone)
+    copying.write(connection, people, copies, draw.siblings, alone=alone)
 
 
 def _person(rng: random.Random, person_id: int, number: int, created_at: Any, workspace_id: int) -> Row:
@@ -253,4 +248,22 @@ def _person(rng: random.Random, person_id: int, number: int, created_at: Any, wo
         "phone": made.phone,
         "tz": made.tz,
         "created_at": created_at,
+        **_home(made.home),
+    }
+
+
+@lru_cache(maxsize=256)
+def _home(home: str) -> Row:
+    """Return what is kept of where somebody lives; nothing for one who does not say."""
+    place = place_of(home) if home else None
+    if place is None:
+        return {"city": "", "region": "", "country": "", "lat": None, "lon": None, "place_id": 0, "place_source": ""}
+    return {
+        "city": place.name,
+        "region": place.region_text,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "place_id": place.id,
+        "place_source": locating.RESUME,
     }

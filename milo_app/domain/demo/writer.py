@@ -21,11 +21,12 @@ from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Membership, Role, User, Workspace
 from milo_app.domain.accounts.permissions import granted
 from milo_app.domain.audit.service import record
-from milo_app.domain.candidates import decisions, listed
+from milo_app.domain.candidates import decisions, listed, locating
 from milo_app.domain.candidates.models import Application, ApplicationState, EvaluationState, Source
 from milo_app.domain.candidates.service import enrol, find_or_create
 from milo_app.domain.demo import afterwards, fates, labels, stage_set
 from milo_app.domain.demo.content.comments import COMMENTS, DISMISS_REASONS, PENDING_REASONS, STARS
+from milo_app.domain.demo.content.homes import place_of
 from milo_app.domain.demo.content.resumes import resume
 from milo_app.domain.demo.fates import Fate
 from milo_app.domain.demo.playing import Player, Recorder, Upload, Visitor, play
@@ -188,6 +189,9 @@ def _enter(w: Work, cast: Cast, fate: Fate) -> Player:
     face = fate.person
     interviewer = w.session.get_one(Interviewer, cast.ids[fate.posting.number])
     candidate = find_or_create(w, face.name, face.email, face.phone, face.tz)
+    home = place_of(face.home) if _uploads(fate, cast.now) else None
+    if home is not None and locating.stand(candidate, home, locating.RESUME):
+        w.session.add(candidate)
     application, is_new = enrol(w, interviewer, candidate, Source.DEMO)
     assert is_new and interviewer.version_id is not None
     plan = plan_of(w, interviewer.version_id)

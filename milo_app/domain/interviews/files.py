@@ -12,7 +12,8 @@ from milo_app.core.errors import Invalid, NotFound
 from milo_app.core.settings import settings
 from milo_app.core.text import one_line
 from milo_app.core.work import Work
-from milo_app.domain.candidates.models import Application
+from milo_app.domain.candidates import locating
+from milo_app.domain.candidates.models import Application, Candidate
 from milo_app.domain.candidates.service import changed
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind
 from milo_app.domain.interviewers.versions import QuestionSpec
@@ -214,5 +215,6 @@ def set_file_text(w: Work, file_id: int, found: ResumeText | UnreadableResume) -
     w.session.flush()
     application = w.session.get_one(Application, row.application_id)
     if row.purpose == FilePurpose.RESUME:
+        locating.learn_from_resume(w, w.session.get_one(Candidate, application.candidate_id), row.text)
         recheck_resume(w, row.application_id)
     changed(w, application, "files")

@@ -19,6 +19,7 @@ from milo_app.core.text import deadline, first_name, full_time, plain, plural
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.candidates.contact import phone_text
+from milo_app.domain.candidates.locating import place_text
 from milo_app.domain.candidates.models import Application, ApplicationState, ApplicationTag, Candidate
 from milo_app.domain.candidates.service import changed
 from milo_app.domain.candidates.words import STATE_WORDS
@@ -153,6 +154,7 @@ def _about(person: Candidate) -> Section:
         ("Name", person.name),
         ("E-mail", person.email),
         ("Phone", phone_text(person.phone)),
+        ("Location, from your resume or phone number", place_text(person)),
         ("Time zone", person.tz),
     ]
     return Section("About you", tuple(Entry(label, value) for label, value in lines if value))
@@ -200,6 +202,7 @@ def export(w: Work) -> dict[str, Any]:
     about: dict[str, Any] = {}
     if _sees_person(w, own_application, person):
         about = {"name": person.name, "email": person.email, "phone": person.phone, "time_zone": person.tz}
+        about["location"] = {"text": place_text(person), "from": person.place_source}
         about["stored_since"] = _iso(person.created_at)
     return {
         "workspace": place.name,

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 
 from milo_app.core.text import slugify
+from milo_app.domain.demo.content.homes import home_of
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,8 @@ class Face:
     email: str
     phone: str
     tz: str
+    home: str = ""
+    """Where this person lives, as the resume says it: "Newark, NJ"."""
 
 
 def face(rng: random.Random, number: int) -> Face:
@@ -133,4 +136,5 @@ def face(rng: random.Random, number: int) -> Face:
     name = f"{family} {given}" if culture.family_first and rng.random() < 0.4 else f"{given} {family}"
     mailbox = f"{slugify(given, 20)}.{slugify(family, 20)}{number}"
     phone = f"+1{rng.choice(_AREAS)}55501{rng.randrange(100):02d}" if rng.random() < 0.86 else ""
-    return Face(name, f"{mailbox}@example.com", phone, rng.choice(culture.zones))
+    tz = rng.choice(culture.zones)
+    return Face(name, f"{mailbox}@example.com", phone, tz, home_of(tz, number))

@@ -180,7 +180,12 @@ def resume(rng: random.Random, person: Face, family: str, skill: float, year: in
     jobs = 1 + (skill > 0.35) + (skill > 0.7 and rng.random() < 0.7)
     top = max(0, min(len(track.titles) - 1, round(skill * (len(track.titles) - 1) + rng.uniform(-0.8, 0.8))))
     end = year if rng.random() < 0.75 else year - rng.randint(1, 3)
-    parts = [person.name, " | ".join(text for text in (person.email, person.phone) if text), "", "Experience"]
+    parts = [
+        person.name,
+        " | ".join(text for text in (person.email, person.phone, person.home) if text),
+        "",
+        "Experience",
+    ]
     employers = rng.sample(EMPLOYERS, jobs)
     for step in range(jobs):
         length = rng.randint(1, 2 + round(3 * skill))
