@@ -303,7 +303,6 @@ def upgrade() -> None:
                 "interviewer_id",
                 "engaged_at",
                 "id",
-                "workspace_id",
                 "decision",
                 "state",
                 "evaluation",

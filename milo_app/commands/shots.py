@@ -51,25 +51,23 @@ def take(here: Rehearsal, sites: list[Site], target: Path) -> list[str]:
                         sign_in(here, profile)
                     for site in chosen:
                         name = f"{site.name}-{size_name}-{theme}"
-                        address = here.origin + filled(site, found)
-                        wrong += _one(profile, address, target / f"{name}.png", site.status)
+                        wrong += _one(profile, here.origin + filled(site, found), target / f"{name}.png")
                     profile.close()
     return wrong
 
 
-def _one(profile: BrowserContext, address: str, file: Path, expected: int = 200) -> list[str]:
+def _one(profile: BrowserContext, address: str, file: Path) -> list[str]:
     from playwright.sync_api import Error
 
     wrong: list[str] = []
     page = profile.new_page()
 
     def told(message: ConsoleMessage) -> None:
-        # Chromium tells every answer of 400 and above a second time, as an error of the console.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error":
             wrong.append(f"{file.stem}: {message.text[:200]}")
 
     def answered(response: Response) -> None:
-        if response.status >= 400 and response.status != (expected if response.url == address else 0):
+        if response.status >= 400:
             wrong.append(f"{file.stem}: {response.status} {response.url}")
 
     page.on("pageerror", lambda error: wrong.append(f"{file.stem}: {str(error)[:200]}"))
@@ -77,7 +75,7 @@ def _one(profile: BrowserContext, address: str, file: Path, expected: int = 200)
     page.on("response", answered)
     try:
         page.goto(address)
-        settle(page, timeout_ms=60_000)
+        settle(page)
     except Error as failed:
         wrong.append(f"{file.stem}: {str(failed).splitlines()[0]}")
     page.screenshot(path=str(file))
