@@ -20,7 +20,7 @@ _STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 2rem 1.25rem; background: #fff; color: var(--ink);
   font: 400 14px/1.5 Inter, "Noto Sans", system-ui, sans-serif; overflow-wrap: anywhere }
 header { border-top: 4px solid var(--brand); padding-top: .75rem }
-.company { display: flex; justify-content: space-between; gap: 1rem; font-weight: 600; color: var(--brand) }
+.company { display: flex; justify-content: space-between; gap: 1rem; font-weight: 600 }
 .company span { font-weight: 400; color: var(--quiet) }
 h1 { margin: 1rem 0 0; font-size: 1.7rem; line-height: 1.2 }
 .subtitle, .quiet, .quote cite, dt, .aside { color: var(--quiet) }
@@ -30,7 +30,7 @@ h1 { margin: 1rem 0 0; font-size: 1.7rem; line-height: 1.2 }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 1rem 0 }
 dd { margin: 0 }
 h2 { margin: 1.75rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.15rem }
-h3 { display: flex; justify-content: space-between; gap: 1rem; margin: 1.1rem 0 .35rem; font-size: 1rem }
+h3 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; margin: 1.1rem 0 .35rem; font-size: 1rem }
 h2, h3 { break-after: avoid }
 h3 .aside { font-weight: 400 }
 .chips { display: flex; flex-wrap: wrap; gap: .35rem; padding: 0; list-style: none }

@@ -9,6 +9,7 @@ from milo_app.core.text import one_line
 from milo_app.core.work import Work
 from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.candidates import queries as candidates
+from milo_app.domain.candidates.contact import phone_text
 from milo_app.domain.scoring import queries
 from milo_app.domain.scoring.events import ReportPrinted
 from milo_app.domain.scoring.evidence import Segment
@@ -94,7 +95,7 @@ def _facts(report: Report, words: Words, tz: str) -> Iterator[tuple[str, str]]:
         ("decision", decision),
         ("reason", report.decision_reason),
         ("email", report.email),
-        ("phone", report.phone),
+        ("phone", phone_text(report.phone)),
         ("applied", words.date(report.invited_at, tz)),
         ("finished", finished),
         ("attempt", str(report.attempt) if len(report.attempts) > 1 else ""),
@@ -135,6 +136,9 @@ def _scorecard(report: Report, words: Words) -> Iterator[Block]:
         share = words("stage_share", stage.share) if stage.share else ""
         aside = " · ".join(part for part in (_figure(stage.score, stage.band, words), share) if part)
         yield Heading(words.known(stage.title), aside, stage.band, level=3)
+        if stage.state == "not_started":
+            yield Note(words("not_started"))
+            continue
         if stage.note:
             yield Note(words.known(stage.note))
         yield from (_criterion(row, quotes.get(row.number, []), words) for row in stage.criteria)
@@ -152,7 +156,7 @@ def _criterion(row: CriterionRow, quotes: list[Quoted], words: Words) -> Scored:
         tone=row.band,
         aside=words("weight", row.weight, row.share),
         text=row.rationale,
-        note=words.known(row.note),
+        note=words.known(row.note) or words("none"),
         quotes=tuple(quotes[:MOST_QUOTES]),
     )
 
@@ -195,7 +199,7 @@ def _checks(report: Report, words: Words) -> Iterator[Block]:
 
 
 def _transcript(report: Report, words: Words) -> Iterator[Block]:
-    stages = [stage for stage in report.stages if stage.questions]
+    stages = [stage for stage in report.stages if stage.questions and stage.state != "not_started"]
     if stages:
         yield Heading(words("transcript"))
     for stage in stages:

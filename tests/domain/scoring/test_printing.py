@@ -7,12 +7,14 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from sqlmodel import col, select
 
 from milo_app import bootstrap
 from milo_app.adapters.llm_builtin.evaluator import BuiltinEvaluator
 from milo_app.core.errors import Denied, NotFound
+from milo_app.domain.candidates.models import Application, ApplicationState
 from milo_app.domain.scoring import printing, service
-from milo_app.domain.scoring.paper import Asked, Block, Chips, Paper, PaperOptions, Point, Scored
+from milo_app.domain.scoring.paper import Asked, Block, Chips, Note, Paper, PaperOptions, Point, Scored
 from milo_app.domain.scoring.paper_html import page, policy
 from milo_app.domain.scoring.paper_words import _WORDS, LANGUAGES, Words
 from milo_app.domain.scoring.ports import ReportPrinter
@@ -159,15 +161,14 @@ def test_the_page_loads_nothing_and_its_policy_names_its_one_style() -> None:
 
 
 def test_a_report_that_was_not_begun_is_short_and_says_so(place: House) -> None:
-    from milo_app.domain.candidates.models import Application, ApplicationState
-
     public_id = scored(place, Attempt({}))
     with place.open() as w:
-        from sqlmodel import col, select
-
         row = w.session.exec(select(Application).where(col(Application.public_id) == public_id)).one()
         row.state, row.score, row.completed_at, row.started_at = ApplicationState.PENDING, None, None, None
         w.session.add(row)
+        row.attempt = 2
     paper = on_paper(place, public_id)
     assert dict(paper.facts)["Status"] == "Not started"
     assert paper.band == "not scored"
+    assert not blocks(paper, Scored) and not blocks(paper, Asked)
+    assert Note("Not started") in paper.blocks
