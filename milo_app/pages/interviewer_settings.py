@@ -8,6 +8,7 @@ import reflex as rx
 
 from milo_app.components.changes import change_list
 from milo_app.components.chips import badge
+from milo_app.components.empty import loading, skeleton_card
 from milo_app.components.forms import field, form, select, text_input
 from milo_app.components.primitives import (
     button,
@@ -75,7 +76,11 @@ def settings() -> rx.Component:
     conflict = when(Changes.conflict, notice(Changes.conflict, tone="warn", margin_bottom="12px"))
     return interviewer_page(
         "settings",
-        rx.el.div(_nav(), rx.el.div(conflict, shown, class_name="m-settings-main"), class_name="m-sections"),
+        rx.el.div(
+            _nav(),
+            rx.el.div(conflict, loading(Heading.title == "", skeleton_card(6), shown), class_name="m-settings-main"),
+            class_name="m-sections",
+        ),
         publish_dialog(),
         footer=rx.cond(S.can_update, publish_bar(), rx.fragment()),
     )
