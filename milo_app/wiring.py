@@ -19,7 +19,7 @@ from milo_app.domain.analytics import subscribers as analytics_subscribers
 from milo_app.domain.audit.subscribers import on_event
 from milo_app.domain.billing import events as billing_events
 from milo_app.domain.candidates import events as candidates_events
-from milo_app.domain.candidates import listed
+from milo_app.domain.candidates import subscribers as candidates_subscribers
 from milo_app.domain.interviewers import events as interviewers_events
 from milo_app.domain.interviewers import subscribers as interviewers_subscribers
 from milo_app.domain.interviewers.ports import Composer, PostingReader, QuestionWriter, RoleBank, WordingCheck
@@ -253,7 +253,7 @@ def _wake(topic: str) -> Callable[[Work, Event], None]:
 def subscribe_all() -> None:
     """Subscribe every handler, once per process."""
     interviewers_subscribers.register()
-    listed.register()
+    candidates_subscribers.register()
     interviews_subscribers.register()
     outreach_subscribers.register()
     notifications_subscribers.register()
@@ -262,6 +262,7 @@ def subscribe_all() -> None:
         subscribe(kind, on_event)
     subscribe(interviewers_events.InterviewerDeleted, trying.on_interviewer_deleted)
     subscribe(candidates_events.ApplicationChanged, _wake("candidates"))
+    subscribe(candidates_events.DecisionEvent, _wake("candidates"))
     for import_change in (
         candidates_events.ImportStarted,
         candidates_events.ImportFinished,

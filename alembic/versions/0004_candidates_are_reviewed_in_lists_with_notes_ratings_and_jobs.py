@@ -182,11 +182,15 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("decided_at", UTC(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["act_id"], ["team_act.id"], name=op.f("fk_team_act_item_act_id")),
         sa.ForeignKeyConstraint(["application_id"], ["application.id"], name=op.f("fk_team_act_item_application_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_team_act_item_workspace_id")),
         sa.PrimaryKeyConstraint("act_id", "application_id", name=op.f("pk_team_act_item")),
     )
+    with op.batch_alter_table("team_act_item", schema=None) as batch_op:
+        batch_op.create_index("ix_team_act_item_application", ["application_id", "act_id"], unique=False)
+
     op.create_table(
         "verdict",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -437,6 +441,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_verdict_user")
 
     op.drop_table("verdict")
+    with op.batch_alter_table("team_act_item", schema=None) as batch_op:
+        batch_op.drop_index("ix_team_act_item_application")
+
     op.drop_table("team_act_item")
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.drop_index("ix_note_application")

@@ -10,7 +10,7 @@ from milo_app.core.errors import NotFound
 from milo_app.core.paging import Page
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, listing
-from milo_app.domain.candidates.decisions import Undo
+from milo_app.domain.candidates.acts import Undo
 from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.listing import ApplicationCounts
 from milo_app.domain.candidates.queries import ApplicationRow, StageCell

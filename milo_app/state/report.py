@@ -10,7 +10,7 @@ from milo_app.core.errors import NotFound
 from milo_app.core.text import duration, plural, short_date
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, listing, queries, service
-from milo_app.domain.candidates.decisions import Undo
+from milo_app.domain.candidates.acts import Undo
 from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.listing import Position
 from milo_app.domain.outreach import queries as outreach

@@ -9,17 +9,18 @@ from milo_app.core.events import subscribe
 from milo_app.core.work import Work
 from milo_app.domain.analytics.service import mark
 from milo_app.domain.billing.events import SpendBooked
-from milo_app.domain.candidates.events import ApplicationChanged
+from milo_app.domain.candidates.events import ApplicationChanged, DecisionEvent
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.interviews.events import RetakeStarted
 from milo_app.domain.interviews.models import StageRun
 
-_COUNTED = frozenset({"created", "started", "state", "score", "decision", "feedback"})
+_COUNTED = frozenset({"created", "started", "state", "score", "feedback"})
 
 
 def register() -> None:
     """Subscribe; bootstrap calls it once."""
     subscribe(ApplicationChanged, on_application_changed)
+    subscribe(DecisionEvent, on_decision)
     subscribe(RetakeStarted, on_retake)
     subscribe(SpendBooked, on_spend)
 
@@ -33,6 +34,12 @@ def on_application_changed(w: Work, event: ApplicationChanged) -> None:
         mark(w, event.interviewer_id, event.at)
     elif not row.is_test:
         mark(w, row.interviewer_id, row.invited_at, row.started_at, row.completed_at)
+
+
+def on_decision(w: Work, event: DecisionEvent) -> None:
+    """Have the totals of the interviewers counted again; no day's figures depend on a decision."""
+    for interviewer_id in event.interviewer_ids:
+        mark(w, interviewer_id, event.at)
 
 
 def on_retake(w: Work, event: RetakeStarted) -> None:

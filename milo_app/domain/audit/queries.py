@@ -96,6 +96,7 @@ _LINK_KINDS: Final = {
     "invite": "for joining",
 }
 _MANY: Final = 20
+_DECISIONS: Final = ("candidates_shortlisted", "candidates_dismissed", "decisions_cleared", "decisions_restored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +195,8 @@ def _note(action: str, body: dict[str, Any]) -> str:
         return _LINK_KINDS.get(str(body.get("kind", "")), "")
     if action == "application_scored" and "score" in body:
         return "nothing could be scored" if body["score"] is None else f"score {body['score']}"
-    if action in ("candidates_shortlisted", "candidates_dismissed") and len(body.get("application_ids", [])) > 1:
-        return f"{len(body['application_ids']):,} people"
+    if action in _DECISIONS and body.get("count", 1) > 1:
+        return f"{body['count']:,} people"
     if action in ("label_assigned", "label_unassigned", "label_assignment_undone") and body.get("interviewer_ids"):
         count = plural(len(body["interviewer_ids"]), "interviewer")
         return f"{body['value']} on {count}" if body.get("value") else f"on {count}"

@@ -43,9 +43,10 @@ class TeamAct(Tenant, table=True):
 
 
 class TeamActItem(Tenant, table=True):
-    """One application as it stood before an act. `after_at` is the moment of the act, which undo knows it again by."""
+    """One application as it stood before an act; undo knows what the act made of it by the moment of the act."""
 
     __tablename__ = "team_act_item"
+    __table_args__ = (Index("ix_team_act_item_application", "application_id", "act_id"),)
 
     act_id: int = Field(primary_key=True, foreign_key="team_act.id")
     application_id: int = Field(primary_key=True, foreign_key="application.id")
@@ -53,6 +54,7 @@ class TeamActItem(Tenant, table=True):
     reason: str = Field(default="", max_length=300)
     decided_by: int | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UTC)
+    revision: int = 0
 
 
 class BulkJob(Tenant, table=True):

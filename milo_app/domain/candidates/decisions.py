@@ -1,173 +1,227 @@
-"""Shortlisting and dismissing: acts of a person, on one or many, each of which can be undone exactly."""
+"""Shortlisting and dismissing: acts of a person, on one or fifty thousand, each of which can be undone exactly.
+
+An act is two statements in one transaction whatever its size: what stood before is copied beside it, then all change at
+once. So it costs little more for many than for one, and a process that dies in between leaves nothing half done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import and_, func, insert, literal, select, update
 from sqlmodel import col
 
-from milo_app.core.errors import Invalid
-from milo_app.core.guard import change_if
-from milo_app.core.text import one_line, plural
+from milo_app.core.paging import chunks
+from milo_app.core.text import ago, one_line, plural
 from milo_app.core.work import Work
-from milo_app.domain.candidates import queries
-from milo_app.domain.candidates.errors import NothingToUndo
+from milo_app.domain.accounts.models import User
+from milo_app.domain.candidates import acts
+from milo_app.domain.candidates.acts import Undo, Undone
+from milo_app.domain.candidates.bulk_models import TeamAct, TeamActItem
+from milo_app.domain.candidates.errors import DecidedMeanwhile, NothingToUndo
 from milo_app.domain.candidates.events import (
-    ApplicationChanged,
     CandidatesDismissed,
     CandidatesShortlisted,
+    DecisionEvent,
     DecisionsCleared,
     DecisionsRestored,
 )
 from milo_app.domain.candidates.models import Application, Decision
+from milo_app.domain.candidates.selection import Selection, chosen
 
-MOST_AT_ONCE = 1000
+__all__ = ["KINDS", "Undo", "Undone", "clear", "dismiss", "shortlist", "undo"]
 
-
-@dataclass(frozen=True, slots=True)
-class UndoItem:
-    """One application before and after a decision; moments as ISO text, so that it can be kept anywhere."""
-
-    id: str
-    decision: str
-    reason: str
-    decided_by: int | None
-    decided_at: str
-    after: str
-    after_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """How to take a decision back. It carries no rights: undoing asks for them again."""
-
-    label: str
-    count: int
-    items: tuple[UndoItem, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON-able data."""
-        return asdict(self)
-
-    @staticmethod
-    def from_dict(raw: dict[str, Any]) -> Undo:
-        """Read what `as_dict` made; raises `Invalid` for anything else."""
-        try:
-            items = tuple(UndoItem(**item) for item in raw["items"])
-            return Undo(str(raw["label"]), int(raw["count"]), items)
-        except (KeyError, TypeError, ValueError) as error:
-            raise Invalid("This cannot be undone.") from error
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """How many stand as before, and how many were changed again since and were left alone."""
-
-    restored: int
-    skipped: int
-
-
-def shortlist(w: Work, ids: Sequence[str]) -> Undo:
-    """Mark people as worth a talk; a dismissal ends with it."""
-    undo, done = _decide(w, ids, Decision.SHORTLISTED, "")
-    if done:
-        w.publish(CandidatesShortlisted(application_ids=done, at=w.now))
-    return undo
-
-
-def dismiss(w: Work, ids: Sequence[str], reason: str = "") -> Undo:
-    """Take people out of the running; they appear only under Status: Dismissed from then on."""
-    undo, done = _decide(w, ids, Decision.DISMISSED, one_line(reason)[:300])
-    if done:
-        w.publish(CandidatesDismissed(application_ids=done, at=w.now, reason=one_line(reason)[:300]))
-    return undo
-
-
-def clear(w: Work, ids: Sequence[str]) -> Undo:
-    """Take a decision back to undecided."""
-    undo, done = _decide(w, ids, Decision.NONE, "")
-    if done:
-        w.publish(DecisionsCleared(application_ids=done, at=w.now))
-    return undo
-
-
+NAMED = 50
+"""Events name so many applications at most; what an act on more was about stands in its items."""
+KINDS = {Decision.SHORTLISTED: "shortlisted", Decision.DISMISSED: "dismissed", Decision.NONE: "cleared"}
+"""How an act is called in `TeamAct.kind`."""
+_AFTER = {kind: decision for decision, kind in KINDS.items()}
 _LABELS = {
     Decision.SHORTLISTED: "{} shortlisted",
     Decision.DISMISSED: "{} dismissed",
     Decision.NONE: "Decision cleared for {}",
 }
+_DID = {"shortlisted": "shortlisted this candidate", "dismissed": "dismissed this candidate"}
+Who = Selection | Sequence[str]
+Seen = Mapping[str, int]
 
 
-def _decide(w: Work, ids: Sequence[str], decision: Decision, reason: str) -> tuple[Undo, tuple[int, ...]]:
-    w.require("candidate:decide")
-    if len(ids) > MOST_AT_ONCE:
-        raise Invalid(f"That is more than {MOST_AT_ONCE:,} candidates.", do="Do it in parts.")
-    items: list[UndoItem] = []
-    done: list[int] = []
-    # One moment for all of it: undo knows a decision again by its exact time.
-    now = w.now
-    for application in queries.pick_many(w, ids):
-        if application.decision == decision:
-            continue
-        before = _item(application, decision, now)
-        seen = (col(Application.decision) == application.decision,)
-        values = {"decision": decision, "decision_reason": reason, "decided_by": w.actor.user_id, "decided_at": now}
-        if change_if(w.session, application, *seen, **values):
-            items.append(before)
-            done.append(_changed(w, application))
-    return Undo(_LABELS[decision].format(plural(len(items), "candidate")), len(items), tuple(items)), tuple(done)
+def shortlist(w: Work, who: Who, seen: Seen | None = None) -> Undo:
+    """Mark people as worth a talk; a dismissal ends with it. For `seen` see `_decide`."""
+    return _decide(w, who, Decision.SHORTLISTED, "", seen)
 
 
-def undo(w: Work, taken: Undo) -> Undone:
-    """Restore exactly what stood before; what was changed again since is left alone.
+def dismiss(w: Work, who: Who, reason: str = "", seen: Seen | None = None) -> Undo:
+    """Take people out of the running; they appear only under Status: Dismissed from then on."""
+    return _decide(w, who, Decision.DISMISSED, one_line(reason)[:300], seen)
 
-    Raises `NothingToUndo` when that is all of it.
+
+def clear(w: Work, who: Who, seen: Seen | None = None) -> Undo:
+    """Take a decision back to undecided."""
+    return _decide(w, who, Decision.NONE, "", seen)
+
+
+def _decide(w: Work, who: Who, decision: Decision, reason: str, seen: Seen | None) -> Undo:
+    """Decide about those chosen who do not stand so already.
+
+    `seen` are the revisions that the reader saw, by public id. Where a colleague has decided since, nothing is
+    overwritten: with one person that is `DecidedMeanwhile`, which says who did what; among many they are left out.
     """
     w.require("candidate:decide")
-    found = {
-        application.public_id: application for application in queries.pick_many(w, [item.id for item in taken.items])
-    }
-    restored: list[int] = []
-    for item in taken.items:
-        application = found.get(item.id)
-        if application is None:
-            continue
-        unchanged = (
-            col(Application.decision) == Decision(item.after),
-            col(Application.decided_at) == datetime.fromisoformat(item.after_at),
-        )
-        before = {
-            "decision": Decision(item.decision),
-            "decision_reason": item.reason,
-            "decided_by": item.decided_by,
-            "decided_at": datetime.fromisoformat(item.decided_at) if item.decided_at else None,
-        }
-        if change_if(w.session, application, *unchanged, **before):
-            restored.append(_changed(w, application))
-    if taken.items and not restored:
-        raise NothingToUndo
-    if restored:
-        w.publish(DecisionsRestored(application_ids=tuple(restored), at=w.now))
-    return Undone(len(restored), len(taken.items) - len(restored))
-
-
-def _item(application: Application, after: Decision, now: datetime) -> UndoItem:
-    return UndoItem(
-        id=application.public_id,
-        decision=application.decision.value,
-        reason=application.decision_reason,
-        decided_by=application.decided_by,
-        decided_at=application.decided_at.isoformat() if application.decided_at else "",
-        after=after.value,
-        after_at=now.isoformat(),
+    selection = who if isinstance(who, Selection) else Selection(ids=tuple(dict.fromkeys(who)))
+    passed = _decided_since(w, selection, decision, seen) if seen else frozenset()
+    act = acts.begin(w, KINDS[decision])
+    count = _keep(w, act, selection, decision, passed)
+    if not count:
+        w.session.delete(act)
+        w.session.flush()
+        return Undo(_LABELS[decision].format(plural(0, "candidate")), 0, skipped=len(passed))
+    items = select(col(TeamActItem.application_id)).where(col(TeamActItem.act_id) == act.id)
+    w.session.execute(
+        update(Application)
+        .where(col(Application.workspace_id) == w.workspace_id, col(Application.id).in_(items))
+        .values(
+            decision=decision,
+            decision_reason=reason,
+            decided_by=w.actor.user_id,
+            # One moment for all of it: undo knows a decision again by its exact time.
+            decided_at=act.created_at,
+            revision=col(Application.revision) + 1,
+        ),
+        execution_options={"synchronize_session": False},
     )
+    _read_again(w)
+    act.label, act.count = _LABELS[decision].format(plural(count, "candidate")), count
+    told = _told(w, act)
+    act.interviewer_id = told["interviewer_ids"][0] if len(told["interviewer_ids"]) == 1 else None
+    w.session.add(act)
+    w.session.flush()
+    w.publish(_event(decision, reason, told))
+    return Undo(act.label, count, act.public_id, len(passed))
 
 
-def _changed(w: Work, application: Application) -> int:
-    assert application.id is not None
-    ids = (application.id, application.interviewer_id)
-    w.publish(ApplicationChanged(application_id=ids[0], interviewer_id=ids[1], at=w.now, what="decision"))
-    return application.id
+def _event(decision: Decision, reason: str, told: dict[str, Any]) -> DecisionEvent:
+    if decision == Decision.DISMISSED:
+        return CandidatesDismissed(**told, reason=reason)
+    return (CandidatesShortlisted if decision == Decision.SHORTLISTED else DecisionsCleared)(**told)
+
+
+def _keep(w: Work, act: TeamAct, selection: Selection, decision: Decision, passed: frozenset[str]) -> int:
+    """Copy what stands before the act, hold those rows until its end, and return how many they are."""
+    a = Application
+    kept = (a.decision, a.decision_reason, a.decided_by, a.decided_at, a.revision)
+    query = chosen(w, selection).where(col(a.decision) != decision)
+    if passed:
+        query = query.where(col(a.public_id).not_in(passed))
+    before = query.with_only_columns(
+        literal(w.workspace_id),
+        literal(act.id),
+        col(a.id),
+        *(col(column) for column in kept),
+    )
+    names = ["workspace_id", "act_id", "application_id", "decision", "reason", "decided_by", "decided_at", "revision"]
+    # In one order, so that two acts on the same people wait for each other instead of locking each other out.
+    w.session.execute(insert(TeamActItem).from_select(names, before.order_by(col(a.id)).with_for_update(of=a)))
+    items = select(func.count()).select_from(TeamActItem)
+    mine = (col(TeamActItem.workspace_id) == w.workspace_id, col(TeamActItem.act_id) == act.id)
+    return int(w.session.execute(items.where(*mine)).scalar_one())
+
+
+def undo(w: Work, taken: Undo | str) -> Undone:
+    """Restore exactly what stood before an act, by its public id; what was changed again since is left alone.
+
+    Raises `NothingToUndo` when that is all of it, `Conflict` after an hour.
+    """
+    w.require("candidate:decide")
+    act = acts.own(w, taken if isinstance(taken, str) else taken.act)
+    acts.mark_undone(w, act)
+    unchanged = and_(
+        col(TeamActItem.workspace_id) == w.workspace_id,
+        col(TeamActItem.act_id) == act.id,
+        col(TeamActItem.application_id) == col(Application.id),
+        col(Application.workspace_id) == w.workspace_id,
+        col(Application.decision) == _AFTER[act.kind],
+        col(Application.decided_at) == act.created_at,
+    )
+    told = _told(w, act)
+    done = w.session.execute(
+        update(Application)
+        .where(unchanged)
+        .values(
+            decision=col(TeamActItem.decision),
+            decision_reason=col(TeamActItem.reason),
+            decided_by=col(TeamActItem.decided_by),
+            decided_at=col(TeamActItem.decided_at),
+            revision=col(Application.revision) + 1,
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    restored = int(done.rowcount)  # type: ignore[attr-defined]
+    if not restored:
+        raise NothingToUndo
+    _read_again(w)
+    w.publish(DecisionsRestored(**{**told, "count": restored}))
+    return Undone(restored, act.count - restored)
+
+
+def _told(w: Work, act: TeamAct) -> dict[str, Any]:
+    """Return what an event says of an act."""
+    mine = (col(TeamActItem.workspace_id) == w.workspace_id, col(TeamActItem.act_id) == act.id)
+    named = select(col(TeamActItem.application_id)).where(*mine).order_by(col(TeamActItem.application_id))
+    roles = (
+        select(col(Application.interviewer_id))
+        .join(TeamActItem, col(TeamActItem.application_id) == col(Application.id))
+        .where(*mine, col(Application.workspace_id) == w.workspace_id)
+        .distinct()
+    )
+    return {
+        "act_id": act.id,
+        "application_ids": tuple(w.session.scalars(named.limit(NAMED))),
+        "interviewer_ids": tuple(sorted(w.session.scalars(roles))),
+        "count": act.count,
+        "at": w.now,
+    }
+
+
+def _read_again(w: Work) -> None:
+    """Read the applications again that this session holds: the statement went past it."""
+    held = [row.id for row in list(w.session.identity_map.values()) if isinstance(row, Application) and row.id]
+    for some in chunks(held):
+        mine = (col(Application.workspace_id) == w.workspace_id, col(Application.id).in_(some))
+        w.session.execute(select(Application).where(*mine).execution_options(populate_existing=True)).all()
+
+
+def _decided_since(w: Work, selection: Selection, decision: Decision, seen: Seen) -> frozenset[str]:
+    """Return the public ids of those about whom a colleague has decided since they were seen; raises for a single one."""
+    query = (
+        chosen(w, selection)
+        .where(col(Application.public_id).in_(list(seen)), col(Application.decision) != decision)
+        .with_only_columns(col(Application.id), col(Application.public_id), col(Application.revision))
+        .with_for_update(of=Application)
+    )
+    changed = {
+        int(row_id): public_id
+        for row_id, public_id, revision in w.session.execute(query)
+        if revision != seen[public_id]
+    }
+    found: dict[str, tuple[TeamAct, str]] = {}
+    acted = (
+        select(TeamActItem, TeamAct, col(User.name))
+        .join(TeamAct, col(TeamAct.id) == col(TeamActItem.act_id))
+        .outerjoin(User, col(User.id) == col(TeamAct.user_id))
+        .where(col(TeamActItem.workspace_id) == w.workspace_id, col(TeamActItem.application_id).in_(changed))
+        .order_by(col(TeamActItem.act_id))
+    )
+    for item, act, name in w.session.execute(acted) if changed else ():
+        public_id = changed[item.application_id]
+        if item.revision + (act.undone_at is not None) >= seen[public_id]:
+            found[public_id] = (act, name or "Milo")
+    if found and selection.flt is None and len(selection.ids) == 1:
+        act, name = next(iter(found.values()))
+        who = "You" if act.user_id == w.actor.user_id else name
+        did = "took a decision on this candidate back" if act.undone_at else _DID.get(act.kind, "")
+        raise DecidedMeanwhile(
+            f"{who} {did or 'cleared the decision on this candidate'}", ago(act.undone_at or act.created_at, w.now)
+        )
+    return frozenset(found)

@@ -44,3 +44,14 @@ class NothingToUndo(Conflict):
 
     def __init__(self) -> None:
         super().__init__("This was changed again since, so there is nothing to undo.", safe="The later change stays.")
+
+
+class DecidedMeanwhile(Conflict):
+    """A colleague decided about this person after the reader last saw them."""
+
+    def __init__(self, did: str, when: str) -> None:
+        super().__init__(
+            f"{did} ({when}), after you opened the page.",
+            safe="Nothing was overwritten.",
+            do="Look at how it stands now, then decide again.",
+        )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from milo_app.core.events import Event
 
-What = Literal["created", "started", "progress", "state", "score", "decision", "feedback", "files", "team"]
+What = Literal["created", "started", "progress", "state", "score", "feedback", "files", "team"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +104,15 @@ class VerdictWithdrawn(ApplicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionEvent(Event):
-    """A person decided about applications."""
+    """A person decided about applications, one or many: one event for all of them.
 
+    `application_ids` names the first 50 only; all of them are the items of the act.
+    """
+
+    act_id: int
     application_ids: tuple[int, ...]
+    interviewer_ids: tuple[int, ...]
+    count: int
     at: datetime
 
 

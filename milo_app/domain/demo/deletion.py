@@ -17,6 +17,7 @@ from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics import service as analytics
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
+from milo_app.domain.candidates.bulk_models import BulkJob, BulkJobItem, TeamAct, TeamActItem
 from milo_app.domain.candidates.models import (
     Application,
     ApplicationTag,
@@ -26,6 +27,7 @@ from milo_app.domain.candidates.models import (
     PersonalLink,
     Source,
 )
+from milo_app.domain.candidates.team_models import CohortMember
 from milo_app.domain.demo import labels
 from milo_app.domain.interviewers.models import (
     DeadlineNotice,
@@ -60,6 +62,9 @@ OF_APPLICATIONS: tuple[type[SQLModel], ...] = (
     CompletionNotice,
     Message,
     LedgerEntry,
+    TeamActItem,
+    BulkJobItem,
+    CohortMember,
 )
 """Tables with an `application_id`, those that are pointed to after those that point (evidence goes before all)."""
 
@@ -126,6 +131,10 @@ def _delete(w: Work, kind: type[SQLModel], *where: Any) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
+def _of(kind: type[TeamAct] | type[BulkJob], interviewers: Any) -> Any:
+    return col(kind.interviewer_id).in_(interviewers)
+
+
 def _outbox(w: Work) -> None:
     """Delete what waits for demo people: evaluations and mails, found by what they name."""
     waiting = w.session.scalars(
@@ -161,6 +170,7 @@ def _candidates(w: Work, people: Sequence[int]) -> int:
     for start in range(0, len(people), 500):
         some = people[start : start + 500]
         left = select(col(Application.candidate_id)).where(col(Application.candidate_id).in_(some))
+        _delete(w, CohortMember, col(CohortMember.candidate_id).in_(some), col(CohortMember.candidate_id).not_in(left))
         gone += _delete(w, Candidate, col(Candidate.id).in_(some), col(Candidate.id).not_in(left))
     return gone
 
@@ -174,6 +184,9 @@ def _interviewers(w: Work) -> int:
         execution_options={"synchronize_session": False},
     )
     ids = select(col(Interviewer.id)).where(*mine)
+    _delete(w, TeamActItem, col(TeamActItem.act_id).in_(select(col(TeamAct.id)).where(_of(TeamAct, ids))))
+    _delete(w, TeamAct, _of(TeamAct, ids))
+    w.session.execute(update(BulkJob).where(_of(BulkJob, ids)).values(interviewer_id=None))
     versions = select(col(InterviewerVersion.id)).where(col(InterviewerVersion.interviewer_id).in_(ids))
     _delete(w, Notification, col(Notification.interviewer_id).in_(ids))
     lists = select(col(CandidateImport.id)).where(col(CandidateImport.interviewer_id).in_(ids))

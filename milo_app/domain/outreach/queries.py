@@ -16,7 +16,7 @@ from milo_app.core.settings import settings
 from milo_app.core.text import full_time
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Membership, MembershipState
-from milo_app.domain.outreach import service, templates
+from milo_app.domain.outreach import mail_kinds, service, templates
 from milo_app.domain.outreach.mail_kinds import Block
 from milo_app.domain.outreach.models import Message, MessageState
 from milo_app.domain.outreach.ports import MailTransport
@@ -72,7 +72,7 @@ class ContactRow:
 
 
 def _label(kind: str) -> str:
-    found = templates.TEMPLATES.get(kind)
+    found = mail_kinds.TEMPLATES.get(kind)
     return found.label if found else kind.replace("_", " ").capitalize()
 
 

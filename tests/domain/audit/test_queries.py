@@ -57,7 +57,7 @@ def test_signing_in_is_the_doing_of_the_account_and_never_of_a_candidate(home: H
 
 def test_a_decision_names_all_its_applications(home: House) -> None:
     with home.as_role(Role.ADMIN, home.user()) as w:
-        service.record(w, "candidates_dismissed", "", "", {"application_ids": [3, 4]})
+        service.record(w, "candidates_dismissed", "", "", {"application_ids": [3, 4], "count": 2})
         row = queries.page(w).rows[0]
     assert (row.object_kind, row.object_ids, row.note) == ("application", (3, 4), "2 people")
 

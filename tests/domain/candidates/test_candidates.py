@@ -11,9 +11,9 @@ from sqlmodel import col
 from milo_app.core.errors import Denied, Invalid
 from milo_app.core.guard import change_if
 from milo_app.domain.candidates import contact, decisions, listing, queries, service, totals
-from milo_app.domain.candidates.decisions import Undo
+from milo_app.domain.candidates.acts import Undo
 from milo_app.domain.candidates.errors import ApplicationNotFound, NothingToUndo
-from milo_app.domain.candidates.events import ApplicationChanged, CandidatesDismissed
+from milo_app.domain.candidates.events import CandidatesDismissed, DecisionsRestored
 from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.models import Application, ApplicationState, Decision, EvaluationState
 from milo_app.domain.candidates.service import NewTag
@@ -100,7 +100,8 @@ def test_a_decision_is_undone_exactly(house: House) -> None:
         assert (row.decision, row.decided_at, row.decided_by, row.decision_reason) == before
         assert queries.pick(w, two.public_id).decision == Decision.NONE
     assert house.told(CandidatesDismissed)[0].reason == "no weekends"
-    assert house.told(ApplicationChanged)[-1].what == "decision"
+    restored = house.told(DecisionsRestored)[0]
+    assert (restored.count, restored.application_ids) == (2, (one.id, two.id))
 
 
 def test_what_was_changed_again_since_is_left_alone(house: House) -> None:
