@@ -307,6 +307,7 @@ def upgrade() -> None:
                 "interviewer_id",
                 "engaged_at",
                 "id",
+                "workspace_id",
                 "decision",
                 "state",
                 "evaluation",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from milo_app.commands.chromium import NOT_FOUND, find_chromium, launch_arguments
+from milo_app.commands.chromium import NOT_FOUND, ensure_chromium, launch_arguments
 from milo_app.commands.rehearsal import Rehearsal
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ DESK, PHONE = (1440, 900), (390, 844)
 
 _SETTLED = """() => document.readyState === 'complete'
   && document.fonts.status === 'loaded'
+  && document.body.innerText.trim() !== ''
   && !document.querySelector('.m-skeleton, [aria-busy="true"]')"""
 
 
@@ -26,7 +27,7 @@ class NoBrowser(Exception):
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Chromium. Raises NoBrowser."""
-    found = find_chromium()
+    found = ensure_chromium()
     if not found:
         raise NoBrowser(NOT_FOUND)
     from playwright.sync_api import sync_playwright
@@ -66,7 +67,7 @@ def sign_in(here: Rehearsal, profile: BrowserContext, email: str = "") -> None:
 
 
 def settle(page: Page, timeout_ms: float = 15_000) -> None:
-    """Wait until a page shows its content: fonts loaded, nothing marked as loading, and one frame painted since."""
+    """Wait until a page shows its content: some text, fonts loaded, nothing marked as loading, and one frame painted since."""
     page.wait_for_function(_SETTLED, timeout=timeout_ms)
     page.wait_for_timeout(250)
     page.wait_for_function(_SETTLED, timeout=timeout_ms)

@@ -45,7 +45,7 @@ def ensure_chromium() -> str:
     found = find_chromium()
     if found or settings().chromium:
         return found
-    say("Installing Chromium for the browser tests ...")
+    say("Installing Chromium for tests, pictures and measurements ...")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "stdin": subprocess.DEVNULL}
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}

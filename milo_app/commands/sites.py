@@ -14,11 +14,12 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Site:
-    """A page: its name in file names, its path, and whether one must be signed in."""
+    """A page: its name in file names, its path, whether one must be signed in, and what the server answers."""
 
     name: str
     path: str
     signed_in: bool = True
+    status: int = 200
 
 
 SITES: tuple[Site, ...] = (
@@ -53,7 +54,7 @@ SITES: tuple[Site, ...] = (
     Site("team", "/settings/team"),
     Site("credits", "/settings/credits"),
     Site("audit", "/settings/audit"),
-    Site("lost", "/there-is-no-such-page"),
+    Site("lost", "/there-is-no-such-page", status=404),
     Site("public", "/i/{public}", signed_in=False),
     Site("public-link", "/i/me/a-link", signed_in=False),
     Site("public-closed", "/i/closed", signed_in=False),

@@ -26,6 +26,10 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.clicks:measure",
         "from click to painted on the table of interviewers, in Chromium",
     ),
+    "export": (
+        "milo_app.commands.bench.export:measure",
+        "memory and time of exports of 100,000 people, of reports and of a package",
+    ),
     "scoring": ("milo_app.commands.bench.scoring:bench_scoring", "how the built-in evaluator ranks answers"),
 }
 

@@ -123,7 +123,7 @@ def _cell() -> Any:
 
 # What lists filter and sort by: one covering index answers every filter of one interviewer in any combination.
 _LISTED = (
-    "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "source", "country", "place_id",
+    "workspace_id", "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "source", "country", "place_id",
     "candidate_id", "invited_at", "completed_at", "board", "moved_at", "name_key", "email_key",
     *(f"s{number}" for number in range(MOST_STAGES)),
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 A copy is a new person with the course of somebody whom the services wrote: the same stages, score, check and decision,
 moved in time within the interviewer's opening. Copies carry no transcript, file or evaluation of their own, so that a
-million of them fit on a laptop. Who is copied, and to where, is drawn here; the database itself copies the rows.
+million of them fit on a laptop; only people of the largest interviewer have tags. Who is copied, and to where, is drawn
+here; the database itself copies the rows.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ CHUNK = 50_000
 TEMPLATES = 1500
 """Applications that are written through the services first when the workspace holds no demo people."""
 MOST_TEMPLATES = 20_000
+_PLACE = ("city", "region", "country", "lat", "lon", "place_id", "place_source")
+"""Where somebody lives: a new person lives where the one they are made from does."""
 _MOMENTS = ("invited_at", "started_at", "completed_at", "engaged_at", "decided_at")
 
 
@@ -46,6 +49,7 @@ class Template:
     version_id: int
     invited_at: Any
     progress: dict[str, Any]
+    place: Row
     earlier: float
     later: float
 
@@ -175,11 +179,12 @@ def _templates(w: Work) -> list[Template]:
         row.id: (moment(row.activated_at), min(moment(row.deadline_at), w.now))
         for row in connection.execute(query, {"ws": w.workspace_id})
     }
-    names = ", ".join(_MOMENTS)
+    names = ", ".join([f"a.{name}" for name in _MOMENTS] + [f"p.{name}" for name in _PLACE])
     rows = connection.execute(
         text(
-            f"SELECT id, interviewer_id, version_id, CAST(progress AS text) AS progress, {names} FROM application "  # noqa: S608
-            "WHERE workspace_id = :ws AND source = 'demo' AND evaluation IN ('none', 'done') ORDER BY id LIMIT :most"
+            f"SELECT a.id, a.interviewer_id, a.version_id, CAST(a.progress AS text) AS progress, {names} "  # noqa: S608
+            "FROM application a JOIN candidate p ON p.id = a.candidate_id WHERE a.workspace_id = :ws "
+            "AND a.source = 'demo' AND a.evaluation IN ('none', 'done') ORDER BY a.id LIMIT :most"
         ),
         {"ws": w.workspace_id, "most": MOST_TEMPLATES},
     ).mappings()
@@ -197,6 +202,7 @@ def _templates(w: Work) -> list[Template]:
                 row["version_id"],
                 row["invited_at"],
                 json.loads(row["progress"]),
+                {name: row[name] for name in _PLACE},
                 max(0.0, (first - opened).total_seconds() - 60),
                 max(0.0, later),
             )
@@ -217,7 +223,8 @@ def _chunk(w: Work, draw: Draw, size: int, number: int, *, alone: bool) -> None:
         if person_id is None:
             person_id = next_person + len(people)
             created_at = moved(template.invited_at, gap)
-            people.append(_person(draw.rng, person_id, number + at, created_at, w.workspace_id))
+            person = _person(draw.rng, person_id, number + at, created_at, w.workspace_id)
+            people.append(person | template.place)
             draw.returning.append((person_id, interviewer_id))
         copies.append(
             Copy(
@@ -232,7 +239,8 @@ def _chunk(w: Work, draw: Draw, size: int, number: int, *, alone: bool) -> None:
             )
         )
     del draw.returning[:-2000]
-    copying.write(connection, people, copies, draw.siblings, alone=alone)
+    tagged = draw.largest.interviewer_id if draw.largest else 0
+    copying.write(connection, people, copies, draw.siblings, tagged=tagged, alone=alone)
 
 
 def _person(rng: random.Random, person_id: int, number: int, created_at: Any, workspace_id: int) -> Row:

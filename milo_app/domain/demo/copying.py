@@ -56,20 +56,29 @@ _OWN = {
         "email_key": "p.email",
         "country": "p.country",
         "place_id": "p.place_id",
+        "notes_count": "0",
+        "revision": "0",
     },
     "stage_run": {
         "application_id": "c.id",
         "interviewer_id": "c.interviewer_id",
         "stage_id": "coalesce(s.own_id, t.stage_id)",
     },
+    "application_tag": {"application_id": "c.id", "interviewer_id": "c.interviewer_id"},
 }
 """What a copy has of its own; the rest is the template's, moments moved by the gap."""
 
 
 def write(
-    connection: Connection, people: Sequence[Row], copies: Sequence[Copy], siblings: Siblings, *, alone: bool
+    connection: Connection,
+    people: Sequence[Row],
+    copies: Sequence[Copy],
+    siblings: Siblings,
+    *,
+    tagged: int,
+    alone: bool,
 ) -> None:
-    """Write new people, copies of applications and of their stage runs."""
+    """Write new people, copies of applications and of their stage runs, and of the tags in the interviewer `tagged`."""
     if alone and not is_sqlite(connection):
         # Every row points to rows that are there: checking each costs more than writing it.
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
@@ -77,7 +86,10 @@ def write(
     with _drawn(connection, copies, siblings):
         connection.exec_driver_sql(_copied(connection, "application", "t.id = c.template_id"))
         connection.exec_driver_sql(_copied(connection, "stage_run", "t.application_id = c.template_id"))
-    for table in ("application", "stage_run"):
+        if tagged:
+            mine = f"t.application_id = c.template_id AND c.interviewer_id = {int(tagged)}"
+            connection.exec_driver_sql(_copied(connection, "application_tag", mine))
+    for table in ("application", "stage_run", "application_tag"):
         go_on(connection, table)
 
 
@@ -117,12 +129,14 @@ def _copied(connection: Connection, table: str, belongs: str) -> str:
             columns[column.name] = own.format(progress="c.progress" if lite else "CAST(c.progress AS jsonb)")
         elif column.name != "id":  # given by the database
             columns[column.name] = f"t.{column.name} + {gap}" if isinstance(column.type, UTC) else f"t.{column.name}"
-    stages = "LEFT JOIN drawn_stage s ON s.interviewer_id = c.interviewer_id AND s.stage_id = t.stage_id"
-    joins = stages if table == "stage_run" else "JOIN candidate p ON p.id = c.candidate_id"
+    beside = {
+        "application": "JOIN candidate p ON p.id = c.candidate_id",
+        "stage_run": "LEFT JOIN drawn_stage s ON s.interviewer_id = c.interviewer_id AND s.stage_id = t.stage_id",
+    }.get(table, "")
     # CROSS keeps SQLite from beginning with the large table.
     return (
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(columns.values())} "  # noqa: S608
-        f"FROM drawn c CROSS JOIN {table} t {joins} WHERE {belongs} ORDER BY c.id, t.id"
+        f"FROM drawn c CROSS JOIN {table} t {beside} WHERE {belongs} ORDER BY c.id, t.id"
     )
 
 

@@ -55,7 +55,7 @@ def multiply(w: Work, number: int, seed: int = 7) -> Siblings:
         base = bases[count % len(bases)]
         row_id = copy("interviewer", base, **_changes(w, rng, base, count))
         version_id = copy("interviewer_version", versions[base["version_id"]], interviewer_id=row_id)
-        made["interviewer"][-1]["version_id"] = version_id
+        made["interviewer"][-1] |= {"version_id": version_id, "listed_version_id": version_id}
         stages = {}
         for stage in by_version[base["version_id"]]:
             stages[stage["id"]] = copy("stage", stage, version_id=version_id)

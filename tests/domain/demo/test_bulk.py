@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import inspect, select
+from sqlmodel import col
 
 from milo_app.core.work import system
 from milo_app.domain.analytics import service as analytics
-from milo_app.domain.demo import bulk, invariants, writer
+from milo_app.domain.candidates import listed
+from milo_app.domain.candidates.models import Application, Candidate
+from milo_app.domain.demo import bulk, invariants, multitude, writer
+from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals
 from tests.domain.demo.conftest import Works
 
 
@@ -19,6 +23,35 @@ def test_copies_obey_the_invariants_and_recounts(works: Works, home: int) -> Non
         assert analytics.wrong_cells(w) == []
         assert bulk.count(w) == made.applications == 700
     assert seen[-1] == (700, 700)
+
+
+def test_copies_spread_over_many_interviewers_with_the_largest_as_large_as_asked_for(works: Works, home: int) -> None:
+    writer.fill(works, home, 50)
+    with works(system(home)) as w:
+        siblings = multitude.multiply(w, 40)
+    bulk.bulk(works, home, 900, siblings=siblings, largest=300, alone=True)
+    with works(system(home)) as w:
+        query = select(col(InterviewerTotals.invited)).order_by(col(InterviewerTotals.invited).desc())
+        sizes = list(w.session.scalars(query))
+        assert (sizes[0], sum(sizes)) == (300, bulk.count(w)) and sizes[1] < 100
+        assert invariants.broken(w) == []
+        assert analytics.wrong_cells(w) == []
+        ids = list(w.session.scalars(select(col(Interviewer.id)).where(col(Interviewer.version_id).is_not(None))))
+        assert len(ids) >= 39
+        assert sum(listed.restand_interviewer(w, row_id or 0) for row_id in ids) == 0
+
+
+def test_the_indexes_that_were_set_aside_are_there_again(works: Works, home: int) -> None:
+    def names() -> set[str]:
+        with works(system(home)) as w:
+            tables = ("candidate", "application", "stage_run")
+            found = inspect(w.session.connection())
+            return {str(index["name"]) for table in tables for index in found.get_indexes(table)}
+
+    writer.fill(works, home, 20)
+    before = names()
+    bulk.bulk(works, home, 60, alone=True)
+    assert names() == before and "ix_application_listed" in before
 
 
 def test_filling_up_again_adds_nothing(works: Works, home: int) -> None:
@@ -45,16 +78,12 @@ def test_an_invariant_that_is_broken_is_named(works: Works, home: int) -> None:
     assert "The figures of an interviewer equal a recount of its applications" in rules
 
 
-def test_lists_read_of_a_copy_what_stands_on_its_person(works: Works, home: int) -> None:
+def test_lists_read_of_a_copy_where_its_person_lives(works: Works, home: int) -> None:
     writer.fill(works, home, 50)
     bulk.bulk(works, home, 300)
     with works(system(home)) as w:
-        rows = w.session.execute(
-            text(
-                "SELECT a.name_key = c.name_key AND a.email_key = c.email AND a.country = c.country "
-                "AND a.place_id = c.place_id, c.place_id > 0 FROM application a JOIN candidate c ON c.id = a.candidate_id"
-            )
-        ).all()
+        same = select(Application, Candidate).join(Candidate, col(Candidate.id) == col(Application.candidate_id))
+        rows = w.session.execute(same.where(col(Application.workspace_id) == home)).all()
     assert len(rows) == 300
-    assert all(is_same for is_same, _ in rows)
-    assert sum(bool(is_placed) for _, is_placed in rows) > 200
+    assert all((a.country, a.place_id) == (p.country, p.place_id) for a, p in rows)
+    assert sum(a.place_id > 0 for a, _ in rows) > 200
