@@ -178,6 +178,8 @@ AUDITED: tuple[type[Event], ...] = (
     accounts_events.ApiKeyRevoked,
     accounts_events.DemoDeleted,
     accounts_events.AccessRefused,
+    accounts_events.BlindReviewChanged,
+    accounts_events.SessionsEnded,
     interviewers_events.InterviewerDrafted,
     interviewers_events.InterviewerComposed,
     interviewers_events.QuestionsWritten,

@@ -50,6 +50,7 @@ SITES: tuple[Site, ...] = (
     Site("mailbox", "/mailbox"),
     Site("mail", "/mailbox/{mail}"),
     Site("labels", "/data/labels"),
+    Site("account", "/settings/account"),
     Site("connections", "/settings/connections"),
     Site("team", "/settings/team"),
     Site("credits", "/settings/credits"),

@@ -73,6 +73,8 @@ class Work:
     def require(self, permission: str) -> None:
         """Raise `Denied` unless the actor holds the permission."""
         if not self.actor.can(permission):
+            if self.actor.is_blind and permission == "candidate:read_contact":
+                raise Denied("Blind review leaves contact details out.", do="Leave it in My account.")
             raise Denied("Your role does not allow this.", do="Ask an admin of this workspace.")
 
     def publish(self, event: Event) -> None:

@@ -20,6 +20,7 @@ from milo_app.pages import (
     lost,
     mail,
     mailbox,
+    my_account,
     notifications,
     plan,
     poster,
@@ -50,6 +51,7 @@ from milo_app.state.interviewers import Interviewers
 from milo_app.state.label_filter import LabelFilter
 from milo_app.state.labels import Labels
 from milo_app.state.mailbox import Mail, Mailbox
+from milo_app.state.my_account import MyAccount, WorkspaceBlind
 from milo_app.state.my_data import MyData
 from milo_app.state.notices import Notices
 from milo_app.state.plan import PlanPage
@@ -93,8 +95,9 @@ def add_all(app: rx.App) -> None:
     add(app, "/mailbox", "Mailbox", mailbox.mailbox, [Mailbox.load])
     add(app, "/mailbox/[mail_id]", "Mail", mail.mail, [Mail.load])
     add(app, "/data/labels", "Resource labels", labels.labels, [Labels.load])
+    add(app, "/settings/account", "My account", my_account.my_account, [MyAccount.load])
     add(app, "/settings/connections", "Connections", connections.connections, [Connections.load])
-    add(app, "/settings/team", "Team and roles", team.team, [Team.load])
+    add(app, "/settings/team", "Team and roles", team.team, [Team.load, WorkspaceBlind.load])
     add(app, "/settings/credits", "Credits", credits.credits, [Credits.load])
     add(app, "/settings/audit", "Audit log", audit.audit, [Audit.load])
     add(app, "/", "Start", start.start, [Start.go], is_framed=False)

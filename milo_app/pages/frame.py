@@ -61,7 +61,11 @@ def framed(
         ),
         create_href="/interviewers/new",
         can_create=Shell.can_create,
-        menu=(MenuLink("Connections", "/settings/connections", "plug"), MenuLink("Team", "/settings/team", "users")),
+        menu=(
+            MenuLink("My account", "/settings/account", "circle-user"),
+            MenuLink("Connections", "/settings/connections", "plug"),
+            MenuLink("Team", "/settings/team", "users"),
+        ),
         workspaces=rx.cond(Shell.homes.length() > 1, rx.el.div(rx.foreach(Shell.homes, _home)), rx.fragment()),
         sign_out_action="/api/auth/sign-out",
         strip=_strip(),

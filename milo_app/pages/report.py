@@ -70,7 +70,10 @@ def _header() -> rx.Component:
         S.initials,
         S.facts,
         status=rx.fragment(
-            state_badge(S.status, S.status_word), when(S.is_test, badge("Test", "iris")), decision_mark(S.decision)
+            when(S.is_blind, badge("Blind review", "iris")),
+            state_badge(S.status, S.status_word),
+            when(S.is_test, badge("Test", "iris")),
+            decision_mark(S.decision),
         ),
         score=rx.cond(S.score != "", score_block(S.score, S.band, S.percent), rx.fragment()),
         actions=[rx.cond(Shell.can_decide & ~S.is_test, decide, rx.fragment())],
@@ -87,6 +90,7 @@ def _notices() -> rx.Component:
     )
     return rx.el.div(
         when(S.is_test, notice("A colleague took this interview as a test. It counts in no figure and no list.")),
+        when(S.locked, notice(S.locked, title_text="Rate first, then see the AI score. ")),
         when(S.pending, notice(S.pending, tone="warn", action=retry)),
         when(S.explained, notice(S.explained, tone="bad")),
         when(S.attempts.length() > 0, _attempts()),

@@ -12,6 +12,7 @@ from milo_app.components.settings import settings_layout
 from milo_app.pages.frame import framed
 
 _PAGES = (
+    Tab("account", "My account", "/settings/account"),
     Tab("connections", "Connections", "/settings/connections"),
     Tab("team", "Team and roles", "/settings/team"),
     Tab("credits", "Credits", "/settings/credits"),

@@ -10,11 +10,13 @@ from milo_app.components.chips import avatar, badge
 from milo_app.components.empty import loading, skeleton_table
 from milo_app.components.islands import copy_button
 from milo_app.components.layout import page_body, page_header
-from milo_app.components.primitives import card, mono, row, stack, title
+from milo_app.components.primitives import button, card, dialog, mono, muted, row, stack, title
 from milo_app.components.settings import role_matrix
 from milo_app.components.table import Column, cell, data_table, table_row
 from milo_app.components.values import when
+from milo_app.pages.my_account import LEAVING, WHAT_BLIND_LEAVES_OUT
 from milo_app.pages.settings_frame import in_settings, no_rights
+from milo_app.state.my_account import WorkspaceBlind
 from milo_app.state.team import Team as S
 
 _ADD = "./milo admin create EMAIL --name NAME --role recruiter"
@@ -47,7 +49,22 @@ def _page() -> rx.Component:
         role_matrix(S.heads, S.areas),
         gap=8,
     )
-    return stack(people, roles, gap=32)
+    return stack(people, when(WorkspaceBlind.is_allowed, _blind()), roles, gap=32)
+
+
+def _blind() -> rx.Component:
+    leave = dialog(
+        button("Show names to everybody", icon_name="eye"),
+        "Leave blind review for everybody?",
+        LEAVING + " Who reviews blind by their own choice goes on doing so.",
+        confirm=button("Leave blind review", WorkspaceBlind.leave, kind="solid"),
+    )
+    begin = button("Let everybody review blind", WorkspaceBlind.begin, icon_name="eye-off")
+    return card(
+        stack(muted(WHAT_BLIND_LEAVES_OUT), row(rx.cond(WorkspaceBlind.is_on, leave, begin))),
+        title_text="Blind review",
+        aside=rx.cond(WorkspaceBlind.is_on, badge("On for everybody", "iris"), badge("Each decides")),
+    )
 
 
 def _person(person: Any) -> rx.Component:

@@ -26,7 +26,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from reflex.event import EventSpec
-from reflex.state import BaseState, State, StateUpdate
+from reflex.state import BaseState, OnLoadInternalState, State, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import form_data_as_dict
@@ -237,9 +237,10 @@ def arguments_hold(handler: Callable[..., Any], payload: dict[str, Any]) -> bool
 
 
 class Tab(rx.State):
-    """Which cookies the state of a tab was built for. Never sent to the browser."""
+    """Which cookies the state of a tab was built for, and whether blind (-1: not known yet). Never sent to the browser."""
 
     _bound: str = ""
+    _is_blind: int = -1
 
 
 class Gate(rx.Middleware):
@@ -271,6 +272,8 @@ class Gate(rx.Middleware):
             self._deny(token, event.name, "no session")
             pokes.hang_up(token)
             return self._send_away(policy, router.url.path if router.url else "/")
+        if await self._has_changed_sight(root, found.actor):
+            return await self._anew(root)
         if not policy.permissions <= found.actor.permissions:
             missing = sorted(policy.permissions - found.actor.permissions)
             self._deny(token, event.name, f"{found.actor.role} lacks {missing}")
@@ -289,6 +292,26 @@ class Gate(rx.Middleware):
                 root.reset()
                 tab = await root.get_state(Tab)
             tab._bound = bound
+
+    async def _has_changed_sight(self, root: BaseState, actor: Actor) -> bool:
+        """Whether blind review began or ended since this tab's rows were read; they are thrown away then."""
+        if actor.kind != "user":
+            return False
+        tab = await root.get_state(Tab)
+        before, tab._is_blind = tab._is_blind, int(actor.is_blind)
+        if before in (-1, tab._is_blind):
+            return False
+        bound = tab._bound
+        root.reset()
+        tab = await root.get_state(Tab)
+        tab._bound, tab._is_blind = bound, int(actor.is_blind)
+        return True
+
+    async def _anew(self, root: BaseState) -> StateUpdate:
+        """Empty the browser's rows and let the page load again: nothing that it shows may stay."""
+        delta = await root._get_resolved_delta()
+        root._clean()
+        return StateUpdate(delta=delta, events=Event.from_event_type(OnLoadInternalState.on_load_internal))
 
     def _deny(self, token: str, event: str, why: str) -> StateUpdate:
         # Names only: payloads and headers hold personal data and cookies.

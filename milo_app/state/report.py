@@ -46,6 +46,8 @@ class Candidate(rx.State):
     missing: bool = False
     name: str = ""
     initials: str = ""
+    is_blind: bool = False
+    locked: str = ""
     email: str = ""
     phone: str = ""
     facts: str = ""
@@ -129,6 +131,13 @@ class Candidate(rx.State):
     def _show_head(self, report: Report, tz: str) -> None:
         self.interviewer, self.interviewer_title = report.interviewer_public_id, report.interviewer_title
         self.name, self.initials = report.name, report.initials
+        self.is_blind = report.is_blind
+        self.locked = (
+            f"{plural(report.to_rate, 'criterion waits', 'criteria wait')} for your rating. The score, the reasons and "
+            "the summary open together, so that your view is your own."
+            if report.is_locked
+            else ""
+        )
         self.email, self.phone = report.email, report.phone
         known = [f"applied {short_date(report.invited_at, tz)}"]
         if report.completed_at:

@@ -150,7 +150,8 @@ class Search(rx.State):
     async def load(self):
         """Search for what the address says."""
         actor = me().actor
-        self.shows_people, self.shows_roles = actor.can("candidate:read"), actor.can("interviewer:read")
+        self.shows_people = actor.can("candidate:read") and not actor.is_blind
+        self.shows_roles = actor.can("interviewer:read")
         self.shows_contact = actor.can("candidate:read_contact")
         self.q = query_of(self, {"q": ""})["q"].strip()[:120]
         found = await look(service.find, self.q, LIMIT)

@@ -49,6 +49,7 @@ class Ids:
 EVERYTHING = ApplicationFilter()
 ROLES = InterviewerFilter(tab="all")
 CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
+    "accounts.is_blind": lambda fn, w, ids: fn(w, 1),
     "accounts.members": lambda fn, w, ids: fn(w),
     "accounts.workspace": lambda fn, w, ids: fn(w),
     "analytics.overview": lambda fn, w, ids: fn(w, 30, ids.interviewer_id),

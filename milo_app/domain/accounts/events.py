@@ -88,3 +88,20 @@ class AccessRefused(Event):
     user_id: int
     action: str
     missing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlindReviewChanged(Event):
+    """Somebody began or left blind review, for themselves or (`is_for_all`) for everybody in the workspace."""
+
+    user_id: int
+    is_on: bool
+    is_for_all: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(Event):
+    """Somebody signed out of all their other browsers."""
+
+    user_id: int
+    count: int

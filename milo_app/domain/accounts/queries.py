@@ -77,6 +77,14 @@ def user_by_email(w: Work, email: str) -> User | None:
     return w.session.execute(select(User).where(col(User.email) == email.strip().lower())).scalar_one_or_none()
 
 
+def is_blind(w: Work, user_id: int) -> bool:
+    """Return whether a member of this workspace reviews blind, by their own choice or the workspace's."""
+    own = select(col(Membership.is_blind)).where(
+        col(Membership.workspace_id) == w.workspace_id, col(Membership.user_id) == user_id
+    )
+    return workspace(w).is_blind or bool(w.session.execute(own).scalar_one_or_none())
+
+
 def workspaces_of(w: Work, user_id: int) -> list[Workspace]:
     """Return the workspaces that a user belongs to, oldest first (the switch in the shell)."""
     with all_tenants():

@@ -20,6 +20,8 @@ from milo_app.domain.accounts.permissions import granted
 
 IDLE = timedelta(hours=12)
 ABSOLUTE = {Role.ADMIN: timedelta(hours=24), Role.RECRUITER: timedelta(days=7), Role.VIEWER: timedelta(days=7)}
+CONTACT, NOTHING = frozenset({"candidate:read_contact"}), frozenset[str]()
+"""What a blind reviewer holds less than the role grants: whatever asks for contact details says no by itself."""
 _TOUCH_EVERY = timedelta(minutes=5)
 
 
@@ -87,6 +89,7 @@ def find(session: Session, clock: Clock, secret: str) -> SignedInUser | None:
     if row is None:
         return None
     found, user, membership, workspace = row
+    is_blind = workspace.is_blind or membership.is_blind
     return SignedInUser(
         session_id=found.id,
         actor=Actor(
@@ -95,9 +98,9 @@ def find(session: Session, clock: Clock, secret: str) -> SignedInUser | None:
             user_id=user.id,
             name=user.name,
             role=membership.role.value,
-            permissions=granted(membership.role),
+            permissions=granted(membership.role) - (CONTACT if is_blind else NOTHING),
             tz=user.tz or workspace.tz,
-            is_blind=workspace.is_blind or membership.is_blind,
+            is_blind=is_blind,
         ),
         email=user.email,
         user_public_id=user.public_id,

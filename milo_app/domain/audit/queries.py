@@ -23,6 +23,8 @@ WORDS: Final[dict[str, str]] = {
     "password_changed": "Password changed",
     "user_added": "Person added to the team",
     "user_disabled": "Account switched off",
+    "blind_review_changed": "Blind review changed",
+    "sessions_ended": "Signed out of other browsers",
     "account_link_made": "Account link made",
     "api_key_made": "API key made",
     "api_key_revoked": "API key closed",
@@ -189,6 +191,10 @@ def _note(action: str, body: dict[str, Any]) -> str:
         return f"version {body['number']}"
     if action == "signed_in" and body.get("way"):
         return {"password": "with a password", "link": "with a one-time link"}.get(body["way"], str(body["way"]))
+    if action == "blind_review_changed":
+        return ("begun" if body.get("is_on") else "left") + (" for everybody" if body.get("is_for_all") else "")
+    if action == "sessions_ended":
+        return plural(int(body.get("count", 0)), "session")
     if action == "user_added" and body.get("role"):
         return f"as {body['role']}"
     if action == "account_link_made":

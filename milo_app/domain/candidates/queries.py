@@ -12,6 +12,7 @@ from sqlmodel import col
 from milo_app.core.text import full_time
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import User
+from milo_app.domain.candidates import blind
 from milo_app.domain.candidates.errors import ApplicationNotFound
 from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate
 from milo_app.domain.candidates.rows import ApplicationRow, StageCell, rows_of
@@ -93,14 +94,16 @@ def _joined(w: Work) -> Select[Any]:
 
 
 def names(w: Work, ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Return public id and the person's name of applications by their internal ids, for lists that point to them."""
+    """Return public id and name (in blind review the alias) of applications by their internal ids, for lists."""
     query = (
         visible_to(w)
         .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
         .where(col(Application.id).in_(list(ids)))
         .with_only_columns(col(Application.id), col(Application.public_id), col(Candidate.name))
     )
-    return {int(number): (public_id, name) for number, public_id, name in w.session.execute(query)}
+    return {
+        int(number): (public_id, blind.shown_name(w, name, public_id)) for number, public_id, name in w.session.execute(query)
+    }
 
 
 def get(w: Work, public_id: str) -> ApplicationView:

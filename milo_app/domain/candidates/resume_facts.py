@@ -145,14 +145,14 @@ def _work_periods(lines: list[Line], today: date, region: str) -> tuple[Period, 
     """Return the date ranges of jobs: not those of studies, courses, projects or volunteering."""
     found: list[Period] = []
     for index, line in enumerate(lines):
-        if line.section in _AWAY or _is_study(lines, index):
+        if line.section in _AWAY or is_study(lines, index):
             continue
         if not _RESULT.search(before_range(line.text)):
             found.extend(periods_in(line.text, today, is_month_first=region in _MONTH_FIRST_REGIONS))
     return tuple(found)
 
 
-def _is_study(lines: list[Line], index: int) -> bool:
+def is_study(lines: list[Line], index: int) -> bool:
     """Whether a line without a heading of its own speaks of studies: the line itself, or the one beside bare dates."""
     line = lines[index]
     if line.section is Section.WORK:

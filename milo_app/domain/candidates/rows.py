@@ -9,6 +9,7 @@ from typing import Any
 
 from milo_app.core.text import ago, full_time, initials, percent, short_date
 from milo_app.core.work import Work
+from milo_app.domain.candidates.blind import shown_name
 from milo_app.domain.candidates.contact import phone_text
 from milo_app.domain.candidates.locating import place_text
 from milo_app.domain.candidates.models import Application, Candidate, EvaluationState
@@ -42,7 +43,10 @@ class StageCell:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRow:
-    """A line of the table. E-mail and phone are empty for readers without `candidate:read_contact`."""
+    """A line of the table. E-mail and phone are empty for readers without `candidate:read_contact`.
+
+    In blind review `name` is the alias, and initials and contact details are empty.
+    """
 
     id: str
     name: str
@@ -77,7 +81,7 @@ class ApplicationRow:
 def rows_of(w: Work, found: Sequence[Joined]) -> list[ApplicationRow]:
     """Turn applications with their person and interviewer into lines, with one query more for the stages."""
     stages = stages_of(w, {application.version_id for application, _, _ in found})
-    sees_contact = w.actor.can("candidate:read_contact")
+    sees_contact = w.actor.can("candidate:read_contact") and not w.actor.is_blind
     return [_row(w, *line, stages[line[0].version_id], sees_contact) for line in found]
 
 
@@ -87,8 +91,8 @@ def _row(
     cells = tuple(_cell(stage, a) for stage in stages)
     return ApplicationRow(
         id=a.public_id,
-        name=person.name,
-        initials=initials(person.name),
+        name=shown_name(w, person.name, a.public_id),
+        initials="" if w.actor.is_blind else initials(person.name),
         email=person.email if sees_contact else "",
         phone=phone_text(person.phone) if sees_contact else "",
         interviewer_id=interviewer.public_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import col
 
-from milo_app.core.errors import Invalid, NotFound
+from milo_app.core.errors import Denied, Invalid, NotFound
 from milo_app.core.settings import settings
 from milo_app.core.text import one_line
 from milo_app.core.work import Work
@@ -193,6 +193,8 @@ def file_for(w: Work, public_id: str) -> FileRef:
         row = _own_file(w, application, public_id)
         return FileRef(row.blob_key, row.name, row.kind, row.size, application.public_id)
     w.require("application:media")
+    if w.actor.is_blind:
+        raise Denied("Blind review leaves files and recordings out.", do="Leave it in My account.")
     found = w.session.execute(
         select(StoredFile, Application)
         .join(Application, col(Application.id) == col(StoredFile.application_id))

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from milo_app.core.text import ago, full_time
 from milo_app.core.work import Work
+from milo_app.domain.candidates import blind
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.notifications.models import Notification
@@ -59,20 +60,23 @@ def latest(w: Work, n: int = 20) -> list[NoticeRow]:
     """Return the newest lines of the present user, read ones too."""
     if w.actor.user_id is None:
         return []
-    rows = w.session.execute(
-        select(Notification, col(Interviewer.public_id), col(Application.public_id))
-        .outerjoin(Interviewer, col(Interviewer.id) == col(Notification.interviewer_id))
-        .outerjoin(Application, col(Application.id) == col(Notification.application_id))
-        .where(col(Notification.user_id) == w.actor.user_id)
-        .order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
-        .limit(max(1, min(n, MOST)))
+    rows = list(
+        w.session.execute(
+            select(Notification, col(Interviewer.public_id), col(Application.public_id))
+            .outerjoin(Interviewer, col(Interviewer.id) == col(Notification.interviewer_id))
+            .outerjoin(Application, col(Application.id) == col(Notification.application_id))
+            .where(col(Notification.user_id) == w.actor.user_id)
+            .order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
+            .limit(max(1, min(n, MOST)))
+        ).all()
     )
+    about = blind.people(w, {one for *_, one in rows if one}) if w.actor.is_blind else {}
     return [
         NoticeRow(
             id=row.id or 0,
             kind=row.kind,
-            title=row.title,
-            body=row.body,
+            title=_veiled(row.title, about.get(application or "")),
+            body=_veiled(row.body, about.get(application or "")),
             count=row.count,
             ago=ago(row.created_at, w.now),
             at=full_time(row.created_at, w.actor.tz),
@@ -83,3 +87,10 @@ def latest(w: Work, n: int = 20) -> list[NoticeRow]:
         )
         for row, interviewer, application in rows
     ]
+
+
+def _veiled(text: str, person: blind.Person | None) -> str:
+    """Return a line for a blind reviewer: the alias for the name, wherever the title holds it whole."""
+    if person is None:
+        return text
+    return blind.veil(text.replace(person.name, person.alias) if person.name else text, person)

@@ -18,7 +18,9 @@ from sqlmodel import col
 from milo_app.core.db import all_tenants
 from milo_app.core.text import ellipsis, plural
 from milo_app.core.work import Work
+from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.accounts.models import User
+from milo_app.domain.candidates.blind import alias
 from milo_app.domain.candidates.models import Application, Candidate, Source
 from milo_app.domain.interviewers import subscriptions
 from milo_app.domain.interviewers.models import Interviewer
@@ -97,15 +99,23 @@ def _note(
 def _mail_one(
     w: Work, user: User, application: Application, person: Candidate, interviewer: Interviewer, attempt: int
 ) -> None:
-    who = greeting(person.name)
+    who = _called(w, user, application, person)
     context = {
         "name": user.name,
-        "candidate": "A candidate" if who == "there" else who,
+        "candidate": who,
         "interviewer": interviewer.title,
         "link": f"/candidates/{application.public_id}",
     }
     key = f"completed:{user.id}:{application.public_id}:{attempt}"
     service.queue(w, "interview_completed", service.To(user.email, user.name, user_id=user.id), context, key)
+
+
+def _called(w: Work, user: User, application: Application, person: Candidate) -> str:
+    """Return how a person is called in a mail to a colleague: a blind reviewer reads the alias."""
+    if accounts.is_blind(w, user.id or 0):
+        return alias(application.public_id)
+    who = greeting(person.name)
+    return "A candidate" if who == "there" else who
 
 
 def workspaces_with_digests(w: Work) -> list[int]:
@@ -161,12 +171,12 @@ def _digest(w: Work, user_id: int, interviewer_id: int, notices: Sequence[Comple
         application, person = people[notices[0].application_id]
         _mail_one(w, user, application, person, interviewer, notices[0].attempt)
         return True
-    names = [greeting(people[notice.application_id][1].name) for notice in notices]
+    names = [_called(w, user, *people[notice.application_id]) for notice in notices]
     context = {
         "name": user.name,
         "interviewer": interviewer.title,
         "count": plural(len(notices), "interview"),
-        "people": _listed(["a candidate" if name == "there" else name for name in names]),
+        "people": _listed(["a candidate" if name == "A candidate" else name for name in names]),
         "link": f"/interviewers/{interviewer.public_id}",
     }
     to = service.To(user.email, user.name, user_id=user.id)

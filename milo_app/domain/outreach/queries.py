@@ -76,19 +76,32 @@ def _label(kind: str) -> str:
     return found.label if found else kind.replace("_", " ").capitalize()
 
 
+ABOUT_PEOPLE = ("interview_completed", "completed_digest")
+"""Mails to colleagues that name candidates."""
+LEFT_OUT = "Left out in blind review"
+
+
+def _is_left_out(w: Work, message: Message) -> bool:
+    """Whether a blind reviewer must not read a mail: it goes to a candidate, or names some."""
+    return w.actor.is_blind and (message.application_id is not None or message.kind in ABOUT_PEOPLE)
+
+
 def _row(w: Work, message: Message) -> MailRow:
     words, tone = _STATES[message.state]
     to = f"{message.to_name} <{message.to_address}>" if message.to_name else message.to_address
+    is_left_out = _is_left_out(w, message)
+    if is_left_out and message.application_id is not None:
+        to = LEFT_OUT
     return MailRow(
         public_id=message.public_id,
         kind=message.kind,
         kind_label=_label(message.kind),
         to=to,
-        subject=message.subject,
+        subject=_label(message.kind) if is_left_out else message.subject,
         state=message.state.value,
         state_label="Trying again" if message.state == MessageState.QUEUED and message.error else words,
         tone=tone,
-        error=message.error,
+        error="" if is_left_out else message.error,
         sent=full_time(message.sent_at, w.actor.tz),
         when=full_time(message.created_at, w.actor.tz),
         is_secret=message.is_secret,
@@ -118,6 +131,8 @@ def mail(w: Work, public_id: str) -> MailView:
     row = w.session.execute(select(Message).where(col(Message.public_id) == public_id)).scalar_one_or_none()
     if row is None:
         raise NotFound("This mail does not exist.")
+    if _is_left_out(w, row):
+        return MailView(_row(w, row), settings().mail_from, [Block("note", f"{LEFT_OUT}.")], f"{LEFT_OUT}.", False)
     is_hidden = row.is_secret and not (row.mime and may_see_link(w, row))
     text = row.text if is_hidden else service.words_of(row)[0]
     blocks = templates.read_blocks(text)
@@ -163,7 +178,7 @@ def contact_history(w: Work, application_id: int) -> list[ContactRow]:
             tone=_STATES[row.state][1],
             when=full_time(row.sent_at or row.created_at, w.actor.tz),
             at=row.sent_at or row.created_at,
-            error=row.error,
+            error="" if w.actor.is_blind else row.error,
         )
         for row in rows
     ]

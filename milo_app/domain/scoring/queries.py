@@ -12,7 +12,7 @@ from milo_app.domain.candidates.words import state_word
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviewers.plan import StageKind
 from milo_app.domain.interviews.models import StageRunState
-from milo_app.domain.scoring import report_rows
+from milo_app.domain.scoring import report_blind, report_rows
 from milo_app.domain.scoring.arithmetic import Weighted, band, weighted_mean
 from milo_app.domain.scoring.models import Evaluation, PointKind
 from milo_app.domain.scoring.report import (
@@ -73,7 +73,9 @@ def report(w: Work, public_id: str, attempt: int | None = None) -> Report:
     number = application.attempt if attempt is None else attempt
     if not 1 <= number <= application.attempt:
         raise NotFound("There is no such attempt.")
-    return _assemble(w, report_rows.read(w, application, number))
+    rows = report_rows.read(w, application, number)
+    made = _assemble(w, rows)
+    return report_blind.veiled(w, rows, made) if w.actor.is_blind else made
 
 
 def _assemble(w: Work, rows: Rows) -> Report:
@@ -81,7 +83,7 @@ def _assemble(w: Work, rows: Rows) -> Report:
     person = w.session.get_one(Candidate, application.candidate_id)
     interviewer = w.session.get_one(Interviewer, application.interviewer_id)
     decider = w.session.get(User, application.decided_by) if application.decided_by else None
-    may_contact = w.actor.can("candidate:read_contact")
+    may_contact = w.actor.can("candidate:read_contact") and not w.actor.is_blind
     is_latest = rows.attempt == application.attempt
     score = application.score if is_latest else _attempt_score(rows, rows.attempt)
     counted, left_out = _counted(rows)

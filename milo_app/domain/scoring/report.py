@@ -186,7 +186,10 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything on the candidate page. `email` and `phone` are empty without the right to see contact details."""
+    """Everything on the candidate page. `email` and `phone` are empty without the right to see contact details.
+
+    In blind review scores and summary are left out while `is_locked`: `to_rate` criteria wait for the reader's own rating.
+    """
 
     public_id: str
     interviewer_public_id: str
@@ -233,3 +236,6 @@ class Report:
     scored_by: tuple[ScoredByRow, ...]
     files: tuple[FileRow, ...]
     timeline: tuple[TimelineRow, ...]
+    is_blind: bool = False
+    is_locked: bool = False
+    to_rate: int = 0

@@ -1,7 +1,8 @@
 """The search of the top bar: people by name, e-mail or phone, interviewers by title, in two groups with a count each.
 
 Words match the beginning of words, whatever their case and accents. E-mail and phone are searched, and shown, only for
-those who may see them: otherwise somebody could spell out an address letter by letter.
+those who may see them: otherwise somebody could spell out an address letter by letter. For the same reason a blind
+reviewer finds no people at all.
 """
 
 from __future__ import annotations
@@ -67,11 +68,15 @@ def find(w: Work, q: str, limit: int = 5) -> Found:
     if len(query) < SHORTEST or not words:
         return Found(query)
     limit = max(1, min(limit, 50))
-    people, people_total = _candidates(w, query, words, limit) if w.actor.can("candidate:read") else ([], 0)
+    people, people_total = _candidates(w, query, words, limit) if _finds_people(w) else ([], 0)
     roles, roles_total = _interviewers(w, words, limit) if w.actor.can("interviewer:read") else ([], 0)
     return Found(
         query, people, min(people_total, CAP), roles, min(roles_total, CAP), people_total > CAP or roles_total > CAP
     )
+
+
+def _finds_people(w: Work) -> bool:
+    return w.actor.can("candidate:read") and not w.actor.is_blind
 
 
 def _like(text: str) -> str:
