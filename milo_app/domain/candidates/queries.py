@@ -102,7 +102,8 @@ def names(w: Work, ids: Collection[int]) -> dict[int, tuple[str, str]]:
         .with_only_columns(col(Application.id), col(Application.public_id), col(Candidate.name))
     )
     return {
-        int(number): (public_id, blind.shown_name(w, name, public_id)) for number, public_id, name in w.session.execute(query)
+        int(number): (public_id, blind.shown_name(w, name, public_id))
+        for number, public_id, name in w.session.execute(query)
     }
 
 
