@@ -24,6 +24,7 @@ from milo_app.core.csv_lines import BOM, csv_lines
 from milo_app.core.errors import Invalid
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import User
+from milo_app.domain.candidates import blind
 from milo_app.domain.candidates.contact import phone_text
 from milo_app.domain.candidates.listed import BEGUN, DONE, STOPPED, WAITING, keys_of
 from milo_app.domain.candidates.models import MOST_STAGES, Application, ApplicationTag, Candidate, Decision
@@ -42,6 +43,8 @@ STAGE = "stage."
 STAGES = "stages"
 """Stands for a column of each stage."""
 CONTACT = frozenset({"email", "phone"})
+SHOWN_BLIND = frozenset({"name", "interviewer", "state", "band", "scored_by", "decision", "decided_by", "source", "id"})
+"""Texts that are not about the person: the alias, ours, and the interviewer's."""
 HIDDEN_BLIND = CONTACT | {"country", "place"}
 _WORDS = {"completed": "Completed", "in_progress": "In progress", "knocked_out": "Stopped"}
 _CELLS = {DONE: "Completed", BEGUN: "In progress", WAITING: "Not started", STOPPED: "Stopped"}
@@ -222,7 +225,25 @@ def _rows(w: Work, ids: Sequence[int], chosen: Sequence[Column]) -> list[list[An
         STAGES: _stages_of_each(w, list(found)) if STAGES in keys else {},
     }
     makers = [_maker(w, column, many) for column in chosen]
-    return [[make(found[row_id]) for make in makers] for row_id in ids if row_id in found]
+    rows = [(row_id, [make(found[row_id]) for make in makers]) for row_id in ids if row_id in found]
+    if not w.actor.is_blind:
+        return [values for _, values in rows]
+    people = blind.people(w, [row.public_id for row in found.values()])
+    shown = [column.key in SHOWN_BLIND for column in chosen]
+    return [_veiled(values, people[found[row_id].public_id], shown) for row_id, values in rows]
+
+
+def _veiled(values: Sequence[Any], person: blind.Person, shown: Sequence[bool]) -> list[Any]:
+    """Return a row without what tells who it is about, in everything that somebody typed."""
+    return [value if is_shown else _veil(value, person) for value, is_shown in zip(values, shown, strict=True)]
+
+
+def _veil(value: Any, person: blind.Person) -> Any:
+    if isinstance(value, str):
+        return blind.veil(value, person)
+    if isinstance(value, list):
+        return [part | {"value": _veil(part["value"], person)} for part in value]
+    return value
 
 
 def _tags(w: Work, ids: Sequence[int]) -> Many:
@@ -263,7 +284,7 @@ def _maker(w: Work, column: Column, many: Mapping[str, Many]) -> Callable[[Row[A
         cell = f"s{column.number}"
         return lambda row: _cell(getattr(row, cell))
     makers: dict[str, Callable[[Row[Any]], Any]] = {
-        "name": (lambda row: _alias(row.public_id)) if w.actor.is_blind else (lambda row: row.name),
+        "name": (lambda row: blind.alias(row.public_id)) if w.actor.is_blind else (lambda row: row.name),
         "email": lambda row: row.email,
         "phone": lambda row: phone_text(row.phone),
         "interviewer": lambda row: row.interviewer,
@@ -296,7 +317,3 @@ def _maker(w: Work, column: Column, many: Mapping[str, Many]) -> Callable[[Row[A
 def _cell(value: int) -> Cell:
     """Return a stage's score, or in a word where it stands."""
     return value if value >= 0 else _CELLS.get(value, _CELLS[WAITING])
-
-
-def _alias(public_id: str) -> str:
-    return f"Candidate {public_id[-4:].upper()}"

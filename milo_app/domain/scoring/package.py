@@ -274,7 +274,7 @@ def _read(w: Work, row_id: int, choices: PackageChoices) -> _Person:
     found = w.session.scalars(visible_to(w).where(col(Application.id) == row_id)).one_or_none()
     if found is None:
         raise Invalid("They are not here any more.")
-    report = printing.unnamed(w, queries.report(w, found.public_id))
+    report = queries.report(w, found.public_id)
     # A blind reader gets no file: a resume is what names its writer.
     members = () if w.actor.is_blind else tuple(_members(w, row_id, choices))
     return _Person(report, printing.laid_out(w, report, choices.paper), members, w.now)

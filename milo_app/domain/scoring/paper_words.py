@@ -17,6 +17,12 @@ _WORDS: Final[dict[str, tuple[str, str, str, str]]] = {
     "fair": ("fair", "mittel", "moyen", "media"),
     "weak": ("weak", "schwach", "faible", "baja"),
     "none": ("not scored", "nicht bewertet", "non évalué", "sin puntuación"),
+    "hidden": (
+        "hidden until you have rated",
+        "verborgen, bis Sie selbst bewertet haben",
+        "masqué jusqu'à votre propre évaluation",
+        "oculta hasta que usted haya valorado",
+    ),
     "scored_by": ("Scored by", "Bewertet von", "Évalué par", "Puntuado por"),
     "status": ("Status", "Stand", "État", "Estado"),
     "not_started": ("Not started", "Nicht begonnen", "Pas commencé", "Sin empezar"),
@@ -117,14 +123,16 @@ _KNOWN: Final = {_WORDS[key][0].casefold(): key for key in _SENTENCES}
 
 
 class Words:
-    """The catalogue in one language."""
+    """The catalogue in one language. In a locked report "not scored" reads "hidden until you have rated"."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, is_locked: bool = False) -> None:
         self.language = language if language in LANGUAGES else "en"
         self._at = _ORDER.index(self.language)
+        self._is_locked = is_locked
 
     def __call__(self, key: str, n: object = "", m: object = "") -> str:
         """Return a word of the catalogue, with its places filled."""
+        key = "hidden" if key == "none" and self._is_locked else key
         return _WORDS[key][self._at].replace("{n}", str(n)).replace("{m}", str(m))
 
     def known(self, text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from milo_app.core.text import one_line
@@ -39,14 +38,7 @@ _TONES = {"pass": "strong", "fail": "weak", "unknown": "none"}
 def paper(w: Work, public_id: str, options: PaperOptions) -> Paper:
     """Return the report on an application as paper. Needs candidate:export and application:read; raises `NotFound`."""
     w.require("candidate:export")
-    return laid_out(w, unnamed(w, queries.report(w, public_id)), options)
-
-
-def unnamed(w: Work, report: Report) -> Report:
-    """Return the report as a blind reader sees it, without who it is about; to anybody else as it is."""
-    if not w.actor.is_blind:
-        return report
-    return replace(report, name=f"Candidate {report.public_id[-4:].upper()}", email="", phone="")
+    return laid_out(w, queries.report(w, public_id), options)
 
 
 def record(w: Work, public_id: str, form: Literal["pdf", "page"]) -> None:
@@ -61,7 +53,7 @@ def record(w: Work, public_id: str, form: Literal["pdf", "page"]) -> None:
 
 def laid_out(w: Work, report: Report, options: PaperOptions) -> Paper:
     """Return a report that was read already as paper."""
-    words = Words(options.language)
+    words = Words(options.language, is_locked=report.is_locked)
     home = accounts.workspace(w)
     tz = w.actor.tz if w.actor.kind == "user" else home.tz
     printed = words("printed", words.date(w.now, tz, with_time=True))

@@ -135,6 +135,12 @@ def test_it_needs_the_right_to_export(crowd: Crowd) -> None:
 
 
 def test_a_blind_reader_gets_aliases_and_nothing_that_tells_who_it_is(crowd: Crowd) -> None:
+    with crowd.works() as w:
+        first = w.session.scalars(select(Application).order_by(col(Application.id))).first()
+        assert first is not None
+        first.csat_comment = "Call me, Ada Obi, at person0.7@example.com."
+        add_tags(w, first.id or 0, [NewTag("Called", "Ada")])
+        w.session.add(first)
     header, *rows = crowd.lines(is_blind=True)
     assert "E-mail" not in header and "Country" not in header and "Phone" not in header
     assert all(row[0].startswith("Candidate ") and len(row[0]) == 14 for row in rows)

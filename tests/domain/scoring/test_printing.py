@@ -116,6 +116,20 @@ def test_its_own_words_are_in_the_language_asked_for_and_those_of_people_stay(pl
     assert GOOD[:40] in str(paper)
 
 
+def test_a_blind_reader_prints_no_name_and_no_score_before_the_own_view(place: House) -> None:
+    public_id = scored(place)
+    blind = replace(place.user(*RIGHTS, "note:write"), is_blind=True)
+    with bootstrap.read(blind, place.clock) as w:
+        paper = printing.paper(w, public_id, PaperOptions())
+    assert paper.title == f"Candidate {public_id[-4:].upper()}" and paper.title in paper.file_stem
+    everything = text_of(bootstrap.ports()[ReportPrinter].pdf(paper)) + page(paper)
+    assert not any(word in everything for word in ("Ada", "Obi", "example.com", "2079 460000"))
+    assert (paper.score, paper.band) == (None, "hidden until you have rated")
+    assert {row.note for row in blocks(paper, Scored) if isinstance(row, Scored)} == {"hidden until you have rated"}
+    with bootstrap.read(replace(blind, permissions=frozenset(RIGHTS)), place.clock) as w:
+        assert printing.paper(w, public_id, PaperOptions()).score is not None
+
+
 def test_every_word_is_there_in_every_language_with_the_same_places() -> None:
     for key, versions in _WORDS.items():
         assert len(versions) == len(LANGUAGES) and all(versions), key
