@@ -22,6 +22,10 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.interviewers:measure",
         "the table of interviewers at 1,000,000 applications, on both databases",
     ),
+    "candidates": (
+        "milo_app.commands.bench.candidates:measure",
+        "the lists of candidates of an interviewer of 50,000, at 1,000,000 applications, on both databases",
+    ),
     "clicks": (
         "milo_app.commands.bench.clicks:measure",
         "from click to painted on the table of interviewers, in Chromium",

@@ -25,6 +25,8 @@ DATABASES = ("sqlite", "postgres")
 _SOURCES = ("alembic/versions/*.py", "milo_app/domain/demo/**/*.py", "milo_app/domain/*/*models.py")
 _DAYS_KEPT = 14
 _SEED = 7
+_TEMPLATES = 600
+"""How many people the services write; the rest are made from them."""
 _MEMORY = "1GB"
 _COPY = "milo_copy"
 
@@ -171,17 +173,21 @@ def _fill(url: str, stock: Stock) -> int:
     from milo_app.core.db import engine_for
     from milo_app.core.work import system
     from milo_app.domain.demo import workspace, writer
-    from milo_app.domain.demo.bulk import TEMPLATES, bulk
+    from milo_app.domain.demo.bulk import bulk
+    from milo_app.domain.demo.furnishing import furnish, largest
     from milo_app.domain.demo.multitude import multiply
 
     migrate(url, copy_first=False)
     if url.startswith("sqlite"):
         event.listen(engine_for(url), "connect", _hurry)
     home = workspace.ensure(works).workspace_id
-    writer.fill(works, home, min(TEMPLATES, stock.applications), _SEED)
+    writer.fill(works, home, min(_TEMPLATES, stock.applications), _SEED)
     with works(system(home)) as w:
         siblings = multiply(w, stock.interviewers)
     bulk(works, home, stock.applications, siblings=siblings, largest=stock.largest, alone=True)
+    if stock.largest:
+        with works(system(home)) as w:
+            furnish(w, largest(w))
     return home
 
 
