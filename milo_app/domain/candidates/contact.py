@@ -63,6 +63,7 @@ def _bad_phone(typed: str) -> Invalid:
     )
 
 
+@lru_cache(maxsize=20_000)
 def phone_text(e164: str) -> str:
     """Return a stored number as people read it, with its country code."""
     if not e164:

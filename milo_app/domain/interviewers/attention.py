@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.paging import COUNT_CAP
 from milo_app.core.work import Work
 from milo_app.domain.interviewers.listing import needing, visible_to
@@ -51,13 +52,14 @@ def attention(w: Work, named: int = MOST_NAMED) -> Attention:
 
 def _part(w: Work, need: str, named: int) -> Part:
     base = visible_to(w).where(needing(w, need))
-    found = w.session.execute(
+    found = columns(
+        w.session,
         base.with_only_columns(col(Interviewer.public_id), col(Interviewer.title))
         .order_by(col(Interviewer.deadline_at), col(Interviewer.id))
-        .limit(named + 1)
-    ).all()
+        .limit(named + 1),
+    )
     items = tuple((public_id, title) for public_id, title in found)
     if len(items) <= named:
         return Part(len(items), items)
     capped = base.with_only_columns(col(Interviewer.id)).limit(COUNT_CAP + 1).subquery()
-    return Part(w.session.execute(select(func.count()).select_from(capped)).scalar_one(), items[:named])
+    return Part(columns(w.session, select(func.count()).select_from(capped))[0][0], items[:named])

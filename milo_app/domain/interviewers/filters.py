@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from sqlalchemy import func
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.text import plain
 from milo_app.core.work import Work
 from milo_app.domain.interviewers.listing import NEEDS, Counts, InterviewerFilter, filtered
@@ -64,7 +65,7 @@ def counts_of(w: Work, flt: InterviewerFilter) -> Counts:
         .with_only_columns(col(Interviewer.state), func.count())
         .group_by(col(Interviewer.state))
     )
-    return Counts(**{state.value: number for state, number in w.session.execute(query)})
+    return Counts(**{state.value: number for state, number in columns(w.session, query)})
 
 
 def ids_of(w: Work, flt: InterviewerFilter) -> list[str]:

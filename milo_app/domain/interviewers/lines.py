@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, Table, bindparam, case, func, select
 from sqlmodel import col
 
 from milo_app.core import money
+from milo_app.core.db import columns
 from milo_app.core.text import deadline, full_time, initials, percent, short_date
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Membership, MembershipState, User, Workspace
@@ -193,9 +194,7 @@ _SUBSCRIBERS_OF = (
 
 
 def _read(w: Work, query: Any, ids: Collection[int]) -> Sequence[Any]:
-    """Run a query that names its workspace, past the ORM: a page asks six times, and the hook costs more than the rows."""
-    w.session.flush()
-    return w.session.connection().execute(query, {"workspace": w.workspace_id, "ids": list(ids)}).all()
+    return columns(w.session, query, {"workspace": w.workspace_id, "ids": list(ids)})
 
 
 def _totals(w: Work, ids: Sequence[int]) -> dict[int, Any]:

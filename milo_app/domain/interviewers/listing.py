@@ -15,6 +15,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, text
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.edges import is_number, micros_of, moment_edge
 from milo_app.core.paging import COUNT_CAP, PAGE_SIZE, Cursor, Page, keyset, page_of
 from milo_app.core.text import fold, slugify
@@ -82,7 +83,7 @@ def counts(w: Work) -> Counts:
         .where(col(Interviewer.workspace_id) == w.workspace_id)
         .group_by(col(Interviewer.state))
     )
-    return Counts(**{state.value: number for state, number in w.session.execute(query)})
+    return Counts(**{state.value: number for state, number in columns(w.session, query)})
 
 
 def filtered(w: Work, flt: InterviewerFilter) -> Select[Interviewer]:
@@ -142,16 +143,16 @@ def needing(w: Work, need: str) -> ColumnElement[bool]:
 def page(w: Work, flt: InterviewerFilter, cursor: str = "", size: int = PAGE_SIZE) -> Page[InterviewerRow]:
     """Return one page of the list."""
     base = filtered(w, flt)
-    # A count over a subquery bypasses the tenancy hook; `visible_to` wrote the workspace into it.
+    # Both queries bypass the tenancy hook; `visible_to` wrote the workspace into them.
     capped = base.with_only_columns(col(Interviewer.id)).limit(COUNT_CAP + 1).subquery()
-    total = w.session.execute(select(func.count()).select_from(capped)).scalar_one()
+    total = columns(w.session, select(func.count()).select_from(capped))[0][0]
     by_count = flt.sort in ("most", "least")
     sort = cast("ColumnElement[Any]", col(Interviewer.invited) if by_count else col(Interviewer.created_at))
     edge = _edge_from(Cursor.parse(cursor), is_moment=not by_count)
     is_down = flt.sort not in ("oldest", "least")
     row_id = cast("ColumnElement[Any]", col(Interviewer.id))
     query, backwards = keyset(base, sort, row_id, edge, descending=is_down, size=size)
-    found = list(w.session.execute(query.with_only_columns(*LINE_COLUMNS)).all())
+    found = list(columns(w.session, query.with_only_columns(*LINE_COLUMNS)))
 
     def edge_of(row: Any) -> tuple[int, int]:
         return row.invited if by_count else micros_of(row.created_at), row.id
