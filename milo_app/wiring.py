@@ -10,6 +10,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from milo_app.core import outbox
 from milo_app.core.events import Event, subscribe, wake
 from milo_app.core.outbox import MAX_ATTEMPTS, Claimed
 from milo_app.core.settings import Settings
@@ -20,6 +21,7 @@ from milo_app.domain.audit.subscribers import on_event
 from milo_app.domain.billing import events as billing_events
 from milo_app.domain.candidates import events as candidates_events
 from milo_app.domain.candidates import subscribers as candidates_subscribers
+from milo_app.domain.candidates.bulk_work import Tools
 from milo_app.domain.interviewers import events as interviewers_events
 from milo_app.domain.interviewers import subscribers as interviewers_subscribers
 from milo_app.domain.interviewers.ports import Composer, PostingReader, QuestionWriter, RoleBank, WordingCheck
@@ -208,6 +210,11 @@ AUDITED: tuple[type[Event], ...] = (
     candidates_events.ImportStarted,
     candidates_events.ImportFinished,
     candidates_events.ImportTakenBack,
+    candidates_events.BulkJobStarted,
+    candidates_events.BulkJobFinished,
+    candidates_events.BulkJobFailed,
+    candidates_events.BulkJobCancelled,
+    candidates_events.BulkFileFetched,
     candidates_events.CandidatesShortlisted,
     candidates_events.CandidatesDismissed,
     candidates_events.DecisionsCleared,
@@ -265,6 +272,7 @@ def subscribe_all() -> None:
     subscribe(interviewers_events.InterviewerDeleted, trying.on_interviewer_deleted)
     subscribe(candidates_events.ApplicationChanged, _wake("candidates"))
     subscribe(candidates_events.DecisionEvent, _wake("candidates"))
+    subscribe(candidates_events.BulkJobEvent, _wake("jobs"))
     for import_change in (
         candidates_events.ImportStarted,
         candidates_events.ImportFinished,
@@ -295,6 +303,7 @@ def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
     """Return the handler of each outbox kind."""
     from milo_app import bootstrap
     from milo_app.core.work import system
+    from milo_app.domain.candidates import bulk_jobs, bulk_work
     from milo_app.domain.candidates import import_work as importing
     from milo_app.domain.outreach import deadlines
     from milo_app.domain.outreach import service as outreach
@@ -310,6 +319,16 @@ def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
                     importing.give_up(w, item.payload["import"], f"It could not go on ({type(error).__name__}).")
             raise
 
+    def on_many(item: Claimed) -> None:
+        assert item.workspace_id is not None
+        try:
+            bulk_work.work_off(bulk_tools(item), item.workspace_id, item.payload["job"])
+        except Exception as error:
+            if item.attempts >= MAX_ATTEMPTS:
+                with bootstrap.work(system(item.workspace_id)) as w:
+                    bulk_work.give_up(w, item.payload["job"], f"It could not go on ({type(error).__name__}).")
+            raise
+
     def evaluate(item: Claimed) -> None:
         home = system(item.workspace_id)
         scoring.evaluate(lambda: bootstrap.work(home), item.payload["application"], item.payload["attempt"])
@@ -319,4 +338,35 @@ def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
         "deadline_reminder": lambda item: deadlines.remind(bootstrap.work, item),
         "evaluate": evaluate,
         "import": add_people,
+        bulk_jobs.PEOPLE: on_many,
+        bulk_jobs.FILES: on_many,
     }
+
+
+def bulk_tools(item: Claimed) -> Tools:
+    """Return what a worker brings along to a job on many candidates: its kinds, the file store, and the row's lease."""
+    from milo_app import bootstrap
+    from milo_app.core.work import system
+    from milo_app.domain.candidates import bulk_work
+    from milo_app.domain.outreach import nudging
+    from milo_app.domain.scoring import bulk_kinds, enriching
+
+    store = bootstrap.ports()[FileStore]
+
+    def hold() -> bool:
+        with bootstrap.work(system(None)) as w:
+            return outbox.extend(w.session, item, w.now + bulk_work.LEASE)
+
+    return bulk_work.Tools(
+        works=bootstrap.work,
+        kinds={
+            "export": bulk_kinds.write_export,
+            "package": bulk_kinds.write_package,
+            "rescore": bulk_kinds.RESCORE,
+            "enrich": enriching.ENRICH,
+            "nudge": nudging.NUDGE,
+        },
+        keep=lambda workspace_id, path: bulk_kinds.kept(store, workspace_id, path),
+        drop=store.delete,
+        hold=hold,
+    )

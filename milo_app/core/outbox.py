@@ -202,6 +202,11 @@ def fail(
     return _settle(session, item, state=OutboxState.DUE, error=reason[:1000], due_at=now + wait, lease_until=None)
 
 
+def extend(session: Session, item: Claimed, until: datetime) -> bool:
+    """Keep a row longer while its work goes on; False when the lease was lost. The caller commits."""
+    return _settle(session, item, lease_until=until)
+
+
 def mark_unknown(session: Session, item: Claimed, now: datetime, reason: str) -> bool:
     """Say that nobody knows whether it was sent, so that a person decides. The caller commits."""
     return _settle(session, item, state=OutboxState.UNKNOWN, error=reason[:1000], done_at=now, lease_until=None)

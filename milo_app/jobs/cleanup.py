@@ -1,4 +1,4 @@
-"""Removes what has served: old sessions, links, sign-in attempts, finished outbox rows and trials that nobody took."""
+"""Removes what has served: old sessions, links, sign-in attempts, outbox rows, trials and files of exports."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from milo_app.core import held
 from milo_app.core.outbox import OutboxItem, OutboxState
 from milo_app.core.work import system
 from milo_app.domain.accounts.models import AccountLink, AuthSession, SignInAttempt, Workspace
+from milo_app.domain.candidates import bulk_work
 from milo_app.domain.candidates.models import PersonalLink
 from milo_app.domain.interviews.models import CandidateSession
 from milo_app.domain.interviews.ports import FileStore
@@ -37,8 +38,9 @@ def sweep() -> int:
             gone += int(w.session.execute(statement).rowcount)  # type: ignore[attr-defined]
         gone += outreach.forget_secrets(w)
         homes = list(w.session.scalars(select(col(Workspace.id))))
+    store = bootstrap.ports()[FileStore]
     for home in homes:
         with bootstrap.work(system(home)) as w:
             gone += trying.forget_trials(w)
-    store = bootstrap.ports()[FileStore]
-    return gone + store.sweep() + held.sweep()
+            gone += bulk_work.expire(w, store.delete)
+    return gone + store.sweep() + held.sweep() + bulk_work.sweep()

@@ -41,4 +41,3 @@ def make_crowd(w: Work, interviewer: Interviewer, count: int) -> None:
         ),
         {"application": given["application"]},
     )
-    w.session.expire_all()

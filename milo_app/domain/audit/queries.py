@@ -59,6 +59,11 @@ WORDS: Final[dict[str, str]] = {
     "import_started": "List of candidates taken over",
     "import_finished": "List of candidates added",
     "import_taken_back": "List of candidates taken back",
+    "bulk_job_started": "Job on many candidates started",
+    "bulk_job_finished": "Job on many candidates done",
+    "bulk_job_failed": "Job on many candidates failed",
+    "bulk_job_cancelled": "Job on many candidates cancelled",
+    "bulk_file_fetched": "File of many candidates downloaded",
     "candidates_shortlisted": "Shortlisted",
     "candidates_dismissed": "Dismissed",
     "decisions_cleared": "Decision taken back",
@@ -201,6 +206,8 @@ def _note(action: str, body: dict[str, Any]) -> str:
         return _LINK_KINDS.get(str(body.get("kind", "")), "")
     if action == "application_scored" and "score" in body:
         return "nothing could be scored" if body["score"] is None else f"score {body['score']}"
+    if action.startswith("bulk_") and "kind" in body:
+        return f"{body['kind']}, {body.get('count', 0):,} people"
     if action in _DECISIONS and body.get("count", 1) > 1:
         return f"{body['count']:,} people"
     if action in ("label_assigned", "label_unassigned", "label_assignment_undone") and body.get("interviewer_ids"):

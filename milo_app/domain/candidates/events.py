@@ -188,3 +188,50 @@ class ApplicationsTakenBack(Event):
     application_ids: tuple[int, ...]
     interviewer_id: int
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkJobEvent(Event):
+    """Something happened to a job on many candidates."""
+
+    job_id: int
+    interviewer_id: int | None
+    user_id: int | None
+    at: datetime
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkJobStarted(BulkJobEvent):
+    """A colleague started it; a worker carries it out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkJobProgressed(BulkJobEvent):
+    """Some more of its people are done: for live pokes only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkJobFinished(BulkJobEvent):
+    """It is done; people who were passed over have their reason."""
+
+    skipped: int
+    has_file: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkJobFailed(BulkJobEvent):
+    """It cannot go on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkJobCancelled(BulkJobEvent):
+    """A colleague stopped it; no file of it is offered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkFileFetched(BulkJobEvent):
+    """Its file was downloaded."""

@@ -34,6 +34,7 @@ class LinkPurpose(str, Enum):
     RESEND = "resend"
     DEADLINE = "deadline"
     RETAKE = "retake"
+    NUDGE = "nudge"
     HANDED = "handed"
     """Not mailed: whoever made it hands it on."""
 

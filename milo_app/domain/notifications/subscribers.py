@@ -8,8 +8,11 @@ from sqlmodel import col
 from milo_app.core.events import subscribe
 from milo_app.core.text import plural
 from milo_app.core.work import Work
+from milo_app.domain.candidates.bulk_models import BulkJob
 from milo_app.domain.candidates.events import (
     ApplicationCreated,
+    BulkJobFailed,
+    BulkJobFinished,
     ImportFinished,
     NoteChanged,
     NoteDeleted,
@@ -33,6 +36,8 @@ def register() -> None:
     """Subscribe; bootstrap calls it once."""
     subscribe(ApplicationCreated, on_applied)
     subscribe(ImportFinished, on_import_finished)
+    subscribe(BulkJobFinished, on_job_over)
+    subscribe(BulkJobFailed, on_job_over)
     subscribe(NoteWritten, on_mentioned)
     subscribe(NoteChanged, on_mentioned)
     subscribe(NoteDeleted, on_note_deleted)
@@ -94,6 +99,31 @@ def on_import_finished(w: Work, event: ImportFinished) -> None:
         interviewer_id=event.interviewer_id,
         count=1,
         only=[event.user_id],
+    )
+
+
+def on_job_over(w: Work, event: BulkJobFinished | BulkJobFailed) -> None:
+    """A job on many candidates is over: whoever started it is told."""
+    label = w.session.execute(select(col(BulkJob.label)).where(col(BulkJob.id) == event.job_id)).scalar_one()
+    is_done = isinstance(event, BulkJobFinished)
+    body = ""
+    if isinstance(event, BulkJobFailed):
+        body = event.reason
+    elif event.has_file:
+        body = "The file is ready. It is kept for 7 days."
+    elif event.skipped:
+        body = f"{plural(event.skipped, 'person was', 'people were')} passed over."
+    one = f"{label}: {'done' if is_done else 'failed'}"
+    service.notify(
+        w,
+        "job_done" if is_done else "job_failed",
+        f"job:{event.job_id}",
+        one,
+        one,
+        body=body,
+        interviewer_id=event.interviewer_id,
+        count=1,
+        only=[event.user_id] if event.user_id is not None else [],
     )
 
 

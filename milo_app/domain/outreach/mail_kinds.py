@@ -121,6 +121,27 @@ TEMPLATES: dict[str, Template] = {
             is_secret=True,
         ),
         Template(
+            "nudge",
+            "Interview reminder",
+            "Your interview for {{interviewer}} is waiting",
+            (
+                _heading("Your interview is waiting"),
+                _GREETING,
+                _text("Your interview for {{interviewer}} at {{workspace}} is not finished yet."),
+                _text(
+                    "It takes about {{minutes}} in all. What you have answered is kept, and you can stop at any point."
+                ),
+                _text("You will talk with an AI interviewer. A person at {{workspace}} reads every result."),
+                _text("Please finish by {{deadline}}."),
+                _button("Go on with your interview"),
+                _note("This link is yours alone. If you are no longer interested, you can ignore this mail."),
+            ),
+            frozenset({"name", "interviewer", "link"}),
+            frozenset({"minutes", "deadline"}),
+            is_secret=True,
+            is_invitation=True,
+        ),
+        Template(
             "retake",
             "Another attempt",
             "You can take the interview again: {{interviewer}}",

@@ -28,6 +28,7 @@ _PURPOSES = {
     "resend": "resume_link",
     "deadline": "deadline_reminder",
     "retake": "retake",
+    "nudge": "nudge",
 }
 
 
