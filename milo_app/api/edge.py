@@ -28,7 +28,7 @@ _DESCRIPTIONS = "/api/interviewers/description"
 _DESCRIPTION_LIMIT = 5 * 1_048_576 + 65_536
 _CLOSED = ("/_upload", "/_all_routes", "/ping", "/_health")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_TOKEN_PAGES = ("/enter/", "/reset/", "/setup/", "/i/me/")
+_TOKEN_PAGES = ("/enter/", "/reset/", "/setup/", "/i/me/", "/guest/")
 _LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 
 

@@ -57,6 +57,7 @@ SITES: tuple[Site, ...] = (
     Site("audit", "/settings/audit"),
     Site("lost", "/there-is-no-such-page", status=404),
     Site("public", "/i/{public}", signed_in=False),
+    Site("guest", "/guest/a-link", signed_in=False),
     Site("public-link", "/i/me/a-link", signed_in=False),
     Site("public-closed", "/i/closed", signed_in=False),
     Site("public-privacy", "/i/privacy", signed_in=False),

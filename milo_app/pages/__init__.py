@@ -35,13 +35,14 @@ from milo_app.pages import (
     wizard,
 )
 from milo_app.pages.frame import add
-from milo_app.pages.public import closed, interview, my_data, personal_link, privacy
+from milo_app.pages.public import closed, guest, interview, my_data, personal_link, privacy
 from milo_app.state.analytics import Analytics
 from milo_app.state.applications import Applications
 from milo_app.state.audit import Audit
 from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
 from milo_app.state.door import Door
+from milo_app.state.guest import Guest
 from milo_app.state.integrations import Integrations
 from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab
@@ -89,6 +90,7 @@ def add_all(app: rx.App) -> None:
     add(app, "/i/privacy", "Privacy", privacy.privacy, is_framed=False)
     add(app, "/i/my-data", "Your data", my_data.my_data, [MyData.load], is_framed=False)
     add(app, "/i/[workspace_slug]/[slug]", "Interview", interview.interview, [Visit.load], is_framed=False)
+    add(app, "/guest/[link]", "Your verdict", guest.guest, [Guest.load], is_framed=False)
     add(app, "/search", "Search", search.search, [Search.load])
     add(app, "/analytics", "Analytics", analytics.analytics, [Analytics.load])
     add(app, "/notifications", "Notifications", notifications.notifications, [Notices.load])

@@ -195,7 +195,7 @@ def _notice(row: notices.NoticeRow) -> Notice:
     )
 
 
-_SIGNS = {"applied": "people", "import_done": "people", "scoring_failed": "pending"}
+_SIGNS = {"applied": "people", "guest_verdict": "people", "import_done": "people", "scoring_failed": "pending"}
 
 
 def notice_sign(kind: str) -> str:

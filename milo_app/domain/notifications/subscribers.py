@@ -29,7 +29,8 @@ from milo_app.domain.interviewers.events import (
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviews.events import InterviewCompleted
 from milo_app.domain.notifications import service
-from milo_app.domain.scoring.events import ApplicationScored, ScoringFailed
+from milo_app.domain.scoring.events import ApplicationScored, GuestVerdictGiven, ScoringFailed
+from milo_app.domain.scoring.guest_models import GuestLink
 
 
 def register() -> None:
@@ -44,6 +45,7 @@ def register() -> None:
     subscribe(InterviewCompleted, on_completed)
     subscribe(ApplicationScored, on_scored)
     subscribe(ScoringFailed, on_scoring_failed)
+    subscribe(GuestVerdictGiven, on_guest_verdict)
     subscribe(InterviewerDeadlinePassed, on_deadline)
     subscribe(InterviewerDeadlineNear, on_deadline_near)
     subscribe(InterviewerBudgetReached, on_budget_reached)
@@ -217,6 +219,26 @@ def on_scoring_failed(w: Work, event: ScoringFailed) -> None:
         interviewer_id=application.interviewer_id,
         application_id=application.id,
         count=max(1, _pending(w, application.interviewer_id)),
+    )
+
+
+def on_guest_verdict(w: Work, event: GuestVerdictGiven) -> None:
+    """A guest gave their verdict: whoever made the link is told, but not what it was. A change tells nothing."""
+    told = _told(w, event.application_id)
+    if told is None or not event.is_first or event.user_id is None:
+        return
+    application, name, title = told
+    guest = w.session.get_one(GuestLink, event.link_id).guest
+    service.notify(
+        w,
+        "guest_verdict",
+        f"guest:{event.link_id}",
+        f"{guest} gave a verdict on {name}",
+        f"{guest} gave a verdict on {name}",
+        body=f"For {title}. You see it after giving your own.",
+        interviewer_id=application.interviewer_id,
+        application_id=application.id,
+        only=[event.user_id],
     )
 
 

@@ -50,3 +50,37 @@ class ReportPrinted(Event):
     interviewer_id: int
     at: datetime
     form: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestLinkMade(Event):
+    """Somebody made a link with which a guest reads chosen answers without an account."""
+
+    application_id: int
+    interviewer_id: int
+    at: datetime
+    link_id: int
+    is_blind: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestLinkRevoked(Event):
+    """A guest's link opens nothing from now on."""
+
+    application_id: int
+    interviewer_id: int
+    at: datetime
+    link_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestVerdictGiven(Event):
+    """A guest said what they think, or changed it. `user_id` made the link."""
+
+    application_id: int
+    interviewer_id: int
+    at: datetime
+    link_id: int
+    user_id: int | None
+    value: str
+    is_first: bool
