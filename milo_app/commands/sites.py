@@ -44,6 +44,7 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-versions", "/interviewers/{interviewer}/settings?section=versions"),
     Site("interviewer-integrations", "/interviewers/{interviewer}/integrations"),
     Site("candidate", "/candidates/{application}"),
+    Site("compare", "/compare?ids={application}"),
     Site("search", "/search?q=sales"),
     Site("analytics", "/analytics"),
     Site("notifications", "/notifications"),

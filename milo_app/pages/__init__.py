@@ -8,6 +8,7 @@ from milo_app.pages import (
     analytics,
     applications,
     audit,
+    compare,
     connections,
     credits,
     enter,
@@ -39,6 +40,7 @@ from milo_app.pages.public import closed, guest, interview, my_data, personal_li
 from milo_app.state.analytics import Analytics
 from milo_app.state.applications import Applications
 from milo_app.state.audit import Audit
+from milo_app.state.compare import Compare
 from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
 from milo_app.state.door import Door
@@ -91,6 +93,7 @@ def add_all(app: rx.App) -> None:
     add(app, "/i/my-data", "Your data", my_data.my_data, [MyData.load], is_framed=False)
     add(app, "/i/[workspace_slug]/[slug]", "Interview", interview.interview, [Visit.load], is_framed=False)
     add(app, "/guest/[link]", "Your verdict", guest.guest, [Guest.load], is_framed=False)
+    add(app, "/compare", "Compare", compare.compare, [Compare.load])
     add(app, "/search", "Search", search.search, [Search.load])
     add(app, "/analytics", "Analytics", analytics.analytics, [Analytics.load])
     add(app, "/notifications", "Notifications", notifications.notifications, [Notices.load])

@@ -10,7 +10,6 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -240,7 +239,7 @@ def opened(w: Work, secret: str) -> GuestLink:
         raise NotFound("This link opens nothing.", do="Ask whoever sent it for a new one.")
     if _state(row, w.now) != "open":
         raise Gone("This link has ended.", safe="A verdict that was given stays.", do="Ask for a new one.")
-    return cast(GuestLink, row)
+    return row
 
 
 def give(w: Work, link: GuestLink, value: str, comment: str = "", name: str = "") -> GuestVerdict:
@@ -278,4 +277,4 @@ def give(w: Work, link: GuestLink, value: str, comment: str = "", name: str = ""
             is_first=is_first,
         )
     )
-    return cast(GuestVerdict, row)
+    return row
