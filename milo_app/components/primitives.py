@@ -251,6 +251,22 @@ def dialog(
     )
 
 
+def dialog_box(
+    title_text: Any, text: Any, *body: Any, is_open: Any, on_open_change: Any, width: str = "400px"
+) -> rx.Component:
+    """Open a small window over the page while `is_open`: a title, a sentence, what to fill in or to choose."""
+    return rx.dialog.root(
+        rx.dialog.content(
+            rx.dialog.title(title_text, class_name="m-h2", margin_bottom="4px"),
+            rx.dialog.description(text, size="2", margin_bottom="12px", class_name="m-muted"),
+            *body,
+            max_width=width,
+        ),
+        open=is_open,
+        on_open_change=on_open_change,
+    )
+
+
 def menu(trigger: rx.Component, *items: Any) -> rx.Component:
     """Open a list of actions under a button."""
     return rx.dropdown_menu.root(

@@ -40,6 +40,7 @@ from milo_app.pages.public import closed, guest, interview, my_data, personal_li
 from milo_app.state.analytics import Analytics
 from milo_app.state.applications import Applications
 from milo_app.state.audit import Audit
+from milo_app.state.candidates_saved import CandidateSaved
 from milo_app.state.compare import Compare
 from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
@@ -112,7 +113,8 @@ def add_all(app: rx.App) -> None:
 def _add_interviewer(app: rx.App) -> None:
     """Register the tabs of an interviewer and its poster; each tab loads the head before its own rows."""
     base, head = "/interviewers/[interviewer_id]", [Heading.load]
-    add(app, base, "Candidates", applications.applications, [*head, Applications.load, Integrations.load])
+    people = [*head, Applications.load, CandidateSaved.load, Integrations.load]
+    add(app, base, "Candidates", applications.applications, people)
     add(app, f"{base}/agent", "Agent", interviewer_agent.agent, [*head, Try.load, SettingsTab.load])
     settings_loads = [*head, SettingsTab.load, RequiredLabels.load]
     add(app, f"{base}/settings", "Settings", interviewer_settings.settings, settings_loads)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
 
 from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
@@ -16,13 +14,12 @@ from milo_app.pages.frame import framed
 from milo_app.pages.interviewers_dialogs import (
     delete_dialog,
     extend_dialog,
-    name_dialog,
     subscribers_dialog,
     template_dialog,
-    views_dialog,
 )
 from milo_app.pages.interviewers_table import interviewer_table, shared_by_rows
 from milo_app.pages.label_dialog import label_dialog
+from milo_app.pages.saved_views import name_dialog, view_buttons, views_dialog, views_menu
 from milo_app.pages.share_dialog import share_dialog
 from milo_app.state.interviewer_acts import InterviewerActs as A
 from milo_app.state.interviewer_tools import ListTools as T
@@ -53,8 +50,8 @@ def interviewers() -> rx.Component:
         delete_dialog(),
         template_dialog(),
         subscribers_dialog(),
-        name_dialog(),
-        views_dialog(),
+        name_dialog(T, "Keeps tab, search, labels and order under a name."),
+        views_dialog(T),
         active="interviewers",
     )
 
@@ -81,23 +78,14 @@ def _tools() -> rx.Component:
         filter_box(S.q, S.type_name, label="Filter by name or link name", wait=60),
         _label_filter(),
         select("sort", _SORTS, S.sort, S.sort_by, label="Order", small=True),
-        _views(),
+        views_menu(T),
         rx.cond(
             S.need_word != "",
             button(S.need_word, S.clear_need, icon_after="x", kind="soft", title="Show all again"),
             rx.fragment(),
         ),
         right=[
-            rx.cond(
-                T.is_dirty & ~T.can_update,
-                button("Save view", T.ask_name(True), kind="quiet", icon_name="bookmark-plus"),
-                rx.fragment(),
-            ),
-            rx.cond(
-                T.can_update,
-                button("Save changes", T.update_view, kind="quiet", icon_name="bookmark-check"),
-                rx.fragment(),
-            ),
+            *view_buttons(T),
             rx.cond(
                 S.density == "compact",
                 icon_button("rows-2", "Comfortable rows", S.choose_density("comfortable")),
@@ -122,37 +110,6 @@ def _label_filter() -> rx.Component:
         is_open=L.is_open,
     )
     return rx.cond(L.is_shown, menu, rx.fragment())
-
-
-def _views() -> rx.Component:
-    def view(one: Any) -> rx.Component:
-        place = link(
-            rx.el.span(one["name"], class_name="m-cut"),
-            rx.el.span(one["note"], class_name="m-meta m-cut"),
-            href=one["href"],
-            class_name="m-pop-link",
-        )
-        return rx.popover.close(place)
-
-    menu = rx.popover.root(
-        rx.popover.trigger(
-            rx.el.button(
-                icon("bookmark", 14),
-                rx.el.span(rx.cond(T.view_name != "", T.view_name, "Views"), class_name="m-cut"),
-                type="button",
-                class_name="m-btn is-outline m-view-btn",
-            )
-        ),
-        rx.popover.content(
-            rx.el.div(rx.foreach(T.views, view), class_name="m-view-list"),
-            rx.popover.close(button("Manage views", T.manage(True), kind="quiet", size="small")),
-            side_offset=6,
-            padding="6px",
-            width="260px",
-            class_name="m-pop",
-        ),
-    )
-    return rx.cond(T.views.length() > 0, menu, rx.fragment())
 
 
 def _selection() -> rx.Component:

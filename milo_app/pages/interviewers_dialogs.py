@@ -1,4 +1,4 @@
-"""The dialogs of the interviewers' table: extending, deleting a draft, subscribers, and saved views."""
+"""The dialogs of the interviewers' table: extending, deleting a draft, subscribers."""
 
 from __future__ import annotations
 
@@ -7,30 +7,15 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components.chips import avatar
-from milo_app.components.forms import checkbox, field, form, switch, text_input
-from milo_app.components.primitives import button, icon_button, notice
-from milo_app.components.values import when
+from milo_app.components.forms import field, form, switch, text_input
+from milo_app.components.primitives import button, dialog_box
 from milo_app.state.interviewer_acts import InterviewerActs as A
-from milo_app.state.interviewer_tools import ListTools as T
 from milo_app.state.subscribers import Subscribers
-
-
-def _dialog(title: Any, text: Any, *body: Any, is_open: Any, on_open_change: Any, width: str = "400px") -> rx.Component:
-    return rx.dialog.root(
-        rx.dialog.content(
-            rx.dialog.title(title, class_name="m-h2", margin_bottom="4px"),
-            rx.dialog.description(text, size="2", margin_bottom="12px", class_name="m-muted"),
-            *body,
-            max_width=width,
-        ),
-        open=is_open,
-        on_open_change=on_open_change,
-    )
 
 
 def extend_dialog() -> rx.Component:
     """Ask how far to move a deadline, for one interviewer or the selection."""
-    return _dialog(
+    return dialog_box(
         "Extend " + A.extend_title,
         "People can apply until the new deadline. An expired interviewer opens again.",
         rx.el.div(
@@ -56,7 +41,7 @@ def extend_dialog() -> rx.Component:
 
 def template_dialog() -> rx.Component:
     """Ask for the name of a new template."""
-    return _dialog(
+    return dialog_box(
         "Save as template",
         "Keeps the plan, retakes, budget and reminders of " + A.keep_title + ". No candidates.",
         form(
@@ -82,7 +67,7 @@ def template_dialog() -> rx.Component:
 
 def delete_dialog() -> rx.Component:
     """Ask before a draft goes away for good."""
-    return _dialog(
+    return dialog_box(
         "Delete the draft?",
         A.delete_title + " was never published, so nobody has seen it. This cannot be undone.",
         rx.el.div(
@@ -116,7 +101,7 @@ def subscribers_dialog() -> rx.Component:
             class_name="m-member",
         )
 
-    return _dialog(
+    return dialog_box(
         "Email subscribers of " + Subscribers.title,
         "One mail per completed interview, and word of its deadline and budget.",
         rx.el.ul(rx.foreach(Subscribers.members, member), class_name="m-members"),
@@ -128,74 +113,4 @@ def subscribers_dialog() -> rx.Component:
         is_open=Subscribers.is_open,
         on_open_change=Subscribers.close,
         width="440px",
-    )
-
-
-def name_dialog() -> rx.Component:
-    """Save the present filters under a name."""
-    return _dialog(
-        "Save view",
-        "Keeps tab, search, labels and order under a name.",
-        form(
-            field(
-                "Name",
-                text_input("name", error=T.name_error, max_length=60, required=True, auto_complete="off"),
-                for_="name",
-                error=T.name_error,
-            ),
-            checkbox("Share with the team", name="shared"),
-            rx.el.div(
-                rx.dialog.close(button("Cancel", kind="quiet")),
-                button("Save view", kind="solid", type="submit"),
-                class_name="m-dialog-foot",
-            ),
-            on_submit=T.save_view,
-        ),
-        is_open=T.is_naming,
-        on_open_change=T.ask_name,
-    )
-
-
-def views_dialog() -> rx.Component:
-    """Rename, share and delete saved views."""
-
-    def mine(one: Any) -> rx.Component:
-        return rx.el.li(
-            rx.el.input(
-                default_value=one["name"],
-                on_blur=lambda text: T.rename_view(one["id"], text),
-                aria_label="Name of the view",
-                max_length=60,
-                class_name="m-input",
-                key=one["id"].to(str) + one["name"].to(str),
-            ),
-            switch(
-                "shared-" + one["id"].to(str),
-                one["is_shared"].to(bool),
-                lambda on: T.share_view(one["id"], on),
-                label="Share with the team: " + one["name"].to(str),
-            ),
-            icon_button("trash-2", "Delete the view " + one["name"].to(str), T.delete_view(one["id"])),
-            class_name="m-member",
-        )
-
-    def other(one: Any) -> rx.Component:
-        return rx.el.li(
-            rx.el.span(one["name"], class_name="m-push m-cut"),
-            rx.el.span(one["note"], class_name="m-meta"),
-            class_name="m-member",
-        )
-
-    return _dialog(
-        "Views",
-        "The switch shares a view with the whole team.",
-        when(T.name_error, notice(T.name_error, tone="warn")),
-        rx.el.ul(
-            rx.foreach(T.views, lambda one: rx.cond(one["can_change"].to(bool), mine(one), other(one))),
-            class_name="m-members",
-        ),
-        rx.el.div(rx.dialog.close(button("Done", kind="quiet")), class_name="m-dialog-foot"),
-        is_open=T.is_managing,
-        on_open_change=T.manage,
-        width="480px",
     )

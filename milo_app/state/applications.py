@@ -1,246 +1,352 @@
-"""The candidates of one interviewer: header, filters, rows, decisions."""
+"""The candidates of one interviewer: what the address asks for, the rows of a page, and which of them are selected."""
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import reflex as rx
 
-from milo_app.core.errors import NotFound
+from milo_app.core.errors import Conflict, NotFound
 from milo_app.core.paging import Page
-from milo_app.core.work import Work
-from milo_app.domain.candidates import decisions, listing
+from milo_app.core.text import plural
+from milo_app.domain.candidates import decisions, listing, selection
 from milo_app.domain.candidates.acts import Undo
-from milo_app.domain.candidates.filters import ApplicationFilter
+from milo_app.domain.candidates.columns import Layout
+from milo_app.domain.candidates.filters import DEFAULTS as FILTERS
+from milo_app.domain.candidates.filters import ApplicationFilter, from_parts, to_parts
 from milo_app.domain.candidates.listing import ApplicationCounts
-from milo_app.domain.candidates.queries import ApplicationRow, StageCell
-from milo_app.domain.interviewers import queries as interviewers
-from milo_app.domain.interviewers.queries import InterviewerView
-from milo_app.state.access import call, look
-from milo_app.state.listing import Foot, address, go, path_part, query_of
+from milo_app.domain.candidates.selection import Selection
+from milo_app.domain.candidates.table import StageColumn, TableRow
+from milo_app.state.access import call, look, me
+from milo_app.state.candidates_rows import Head, Line, heads, is_wide, line, widths
+from milo_app.state.candidates_screen import read_screen
+from milo_app.state.candidates_words import StageMenu, chip_words, drop_part, misread, stage_menus, tag_picks
+from milo_app.state.label_filter import Chosen
+from milo_app.state.listing import Foot, address, path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
 
-DEFAULTS = {"q": "", "state": "", "decision": "", "sort": "engaged", "dir": "down", "page": ""}
-STATES = ("", "pending", "in_progress", "evaluating", "completed", "knocked_out")
-DECISIONS = ("", "none", "shortlisted", "dismissed")
-SORTS = ("engaged", "score", "invited", "name")
-
-
-class Cell(TypedDict):
-    """Where one stage stands."""
-
-    kind: str
-    text: str
-    band: str
-    percent: int
-    title: str
-
-
-class Line(TypedDict):
-    """One candidate as shown."""
-
-    id: str
-    href: str
-    name: str
-    initials: str
-    email: str
-    state: str
-    word: str
-    decision: str
-    score: str
-    band: str
-    percent: int
-    failed: str
-    note: str
-    stages: list[Cell]
-    engaged: str
-    applied: str
-
-
-def stage_cell(cell: StageCell, application: ApplicationRow) -> Cell:
-    """Turn a stage of a row into its sign and words."""
-    kind, text = "none", "–"
-    if cell.state == "knocked_out":
-        kind, text = "stopped", "Stopped"
-    elif cell.score is not None:
-        kind, text = "score", str(cell.score)
-    elif cell.state == "completed":
-        waiting = application.evaluation in ("queued",) and cell.kind != "form"
-        kind, text = ("scoring", "Being scored") if waiting else ("done", "Done")
-        if application.evaluation == "pending" and cell.kind != "form":
-            kind, text = "pending", "Score pending"
-    elif cell.state == "in_progress":
-        kind, text = "progress", f"{cell.done}/{cell.total}" if cell.total else "Started"
-    elif cell.state == "not_started":
-        kind, text = "not_started", "Not started"
-    percent = round(100 * cell.done / cell.total) if cell.total else 0
-    return Cell(kind=kind, text=text, band=cell.band or "none", percent=percent, title=cell.title)
-
-
-def application_line(row: ApplicationRow, href: str) -> Line:
-    """Turn a domain row into what a table shows."""
-    return Line(
-        id=row.id,
-        href=href,
-        name=row.name,
-        initials=row.initials,
-        email=row.email,
-        state=row.state,
-        word=row.state_word,
-        decision=row.decision,
-        score="" if row.score is None else str(row.score),
-        band="failed" if row.knocked_out_by else (row.band or "none"),
-        percent=row.score or 0,
-        failed=row.knocked_out_by,
-        note=row.evaluation_reason,
-        stages=[stage_cell(cell, row) for cell in row.stages],
-        engaged=row.engaged_text,
-        applied=row.invited_text,
-    )
+DEFAULTS = FILTERS | {"view": "table", "saved": "", "page": ""}
+VIEWS = ("table", "workflow", "map")
+LONGEST = 2_000
+FRESH_S = 3.0
+"""How long rows stand for an address that was read before the browser went there."""
+COUNTED_S = 5.0
+"""How long the counts of a list stand while somebody filters, sorts and pages."""
 
 
 class Applications(Foot, rx.State):
     """The Candidates tab of an interviewer."""
 
     interviewer: str = ""
-    stage_titles: list[str] = []
+    view: str = "table"
+    view_hrefs: dict[str, str] = dict.fromkeys(VIEWS, "")
+    heads: list[Head] = []
+    tracks: str = ""
+    least: str = "960px"
+    is_wide: bool = False
     rows: list[Line] = []
-    total: str = ""
+    ids: list[str] = []
+    suffix: str = ""
+    """The query that rows carry along, so that a report knows its list."""
+    parts: dict[str, str] = dict(FILTERS)
+    stages: list[StageMenu] = []
+    chips: list[Chosen] = []
+    tag_picks: list[str] = []
+    filters: int = 0
+    """How many filters are on; the search is not one of them."""
+    is_filtered: bool = False
+    nothing: str = ""
+    wrong: str = ""
     counts: dict[str, str] = {}
-    q: str = ""
-    state: str = ""
-    decision: str = ""
-    sort: str = "engaged"
-    is_down: bool = True
+    new_words: str = ""
+    density: str = "comfortable"
     is_loading: bool = True
+    clears: int = 0
+    picked_count: int = 0
+    picked_words: str = ""
+    all_words: str = ""
+    all_picked: bool = False
+    _layout: Layout = Layout()
+    _columns: tuple[StageColumn, ...] = ()
+    _cohort: str = ""
+    _revisions: dict[str, int] = {}
+    _picked: list[str] = []
+    _total: int = 0
+    _shown: str = ""
+    _shown_at: float = 0.0
+    _counted_at: float = 0.0
     _undo: dict[str, Any] = {}
 
     @rx.event
     @requires("candidate:read")
     async def load(self):
-        """Read the interviewer and the page of candidates that the address names."""
+        """Read what the address names, unless it was read on the way here."""
         chosen = path_part(self, "interviewer_id")
+        parts = query_of(self, DEFAULTS, LONGEST)
         if chosen != self.interviewer:
-            self.is_loading, self.rows = True, []
-        self.interviewer = chosen
-        parts = query_of(self, DEFAULTS)
-        self.q = parts["q"]
-        self.state = parts["state"] if parts["state"] in STATES else ""
-        self.decision = parts["decision"] if parts["decision"] in DECISIONS else ""
-        self.sort = parts["sort"] if parts["sort"] in SORTS else "engaged"
-        self.is_down = parts["dir"] != "up"
-        await self._read(parts["page"])
+            self.is_loading, self.rows, self.ids, self.stages = True, [], [], []
+            self._counted_at, self._shown = 0.0, ""
+            self.interviewer = chosen
+        place = self._place(parts, parts["page"])
+        if self._shown == place and time.monotonic() - self._shown_at < FRESH_S:
+            return
+        self.view = parts["view"] if parts["view"] in VIEWS else "table"
+        flt, wrong = from_parts(parts)
+        given = tuple(name for name in self.router.url.query_parameters if name not in DEFAULTS)
+        self._counted_at = 0.0
+        await self._read(flt, parts["page"], (*wrong, *given))
+        self._stamp(place)
+
+    def _place(self, parts: Mapping[str, str], page: str = "") -> str:
+        return address(f"/interviewers/{self.interviewer}", {**parts, "view": self.view, "page": page}, DEFAULTS)
+
+    def _stamp(self, place: str) -> None:
+        self._shown, self._shown_at = place, time.monotonic()
 
     def _filter(self) -> ApplicationFilter:
-        return ApplicationFilter(
-            q=self.q, state=self.state, decision=self.decision, sort=self.sort, descending=self.is_down
-        )
+        return from_parts(self.parts)[0]
 
-    async def _read(self, cursor: str) -> None:
+    def _selection(self) -> Selection:
+        """Return whom an act on many is for: those picked by hand, or by the filter when all that match are."""
+        if self.all_picked:
+            return Selection(self.interviewer, flt=self._filter())
+        return Selection(self.interviewer, ids=tuple(self._picked))
+
+    async def _read(
+        self, flt: ApplicationFilter, cursor: str, wrong: tuple[str, ...] = (), *, keeps_picks: bool = False
+    ) -> None:
+        is_stale = time.monotonic() - self._counted_at > COUNTED_S
         try:
-            view, page, counts = await look(_everything, self.interviewer, self._filter(), cursor)
+            screen = await look(read_screen, self.interviewer, flt, cursor, self.view == "table", is_stale)
         except NotFound:
             self.is_loading = False
             return
-        self.stage_titles = [stage.title for stage in view.row.stages]
-        query = self._query()
-        self.rows = [application_line(row, address(f"/candidates/{row.id}", query, DEFAULTS)) for row in page.rows]
-        self._set_foot(page)
-        self.counts = {name: f"{getattr(counts, name):,}" for name in counts.__slots__}
-        self.total = f"{counts.all:,}"
+        self._columns = screen.stages
+        if screen.around is not None:
+            self._layout, self._cohort = screen.around.layout, screen.around.cohort
+            self.density = screen.around.density
+            self._show_counts(screen.around.counts)
+        self._show_filter(screen.flt)
+        self.wrong = misread((*wrong, *screen.unknown))
+        if screen.page is not None:
+            self._show_rows(screen.page)
+        self._prune(keeps_picks)
         self.is_loading = False
 
-    def _query(self) -> dict[str, str]:
-        return {
-            "q": self.q,
-            "state": self.state,
-            "decision": self.decision,
-            "sort": self.sort,
-            "dir": "down" if self.is_down else "up",
+    def _show_counts(self, found: ApplicationCounts) -> None:
+        self.counts = {name: f"{getattr(found, name):,}" for name in found.__slots__}
+        self.new_words = f"Review {found.review:,} new" if found.review else ""
+        self._counted_at = time.monotonic()
+
+    def _show_filter(self, flt: ApplicationFilter) -> None:
+        self.parts = to_parts(flt)
+        self.stages = stage_menus(self._columns, flt)
+        self.chips, self.tag_picks = chip_words(flt, self._cohort), tag_picks(flt)
+        self.filters, self.is_filtered = flt.count, flt.is_narrow
+        self.suffix = address("", self.parts, FILTERS)
+        named = [plural(flt.count, "filter")] * bool(flt.count) + [f"the search “{flt.q}”"] * bool(flt.q)
+        self.nothing = f"0 of {self.counts.get('all', '0')} match {' and '.join(named)}." if named else ""
+        here = {**self.parts, "page": ""}
+        self.view_hrefs = {
+            view: address(f"/interviewers/{self.interviewer}", {**here, "view": view}, DEFAULTS) for view in VIEWS
         }
 
-    def _go(self, *, replace: bool = False, **changes: str) -> rx.event.EventSpec:
-        return go(f"/interviewers/{self.interviewer}", {**self._query(), **changes}, DEFAULTS, replace=replace)
+    def _show_rows(self, page: Page[TableRow]) -> None:
+        actor = me().actor
+        self.heads = heads(self._layout, self._columns, self.parts["sort"], self.parts["dir"] == "down")
+        self.tracks, least = widths(self._layout)
+        self.least, self.is_wide = f"{least}px", is_wide(least)
+        self.rows = [line(row, self._layout, self._columns, actor) for row in page.rows]
+        self.ids = [row.id for row in page.rows]
+        self._revisions = {row.id: row.revision for row in page.rows}
+        self._total = page.total
+        self._set_foot(page)
+
+    def _prune(self, keeps_picks: bool) -> None:
+        """Keep what is still there of the selection when the same page was read again, else drop it."""
+        if not keeps_picks:
+            if self._picked or self.all_picked:
+                self._pick([])
+        elif not self.all_picked:
+            self._pick([one for one in self._picked if one in set(self.ids)], is_told=True)
+
+    def _pick(self, ids: list[str], *, is_told: bool = False) -> None:
+        self._picked, self.all_picked = ids, False
+        self.picked_count, self.picked_words = len(ids), f"{len(ids):,} selected"
+        whole = len(ids) == len(self.ids) and self._total > len(ids)
+        self.all_words = "Select all " + self.range_text.rpartition(" of ")[2] if whole else ""
+        if not is_told:
+            self.clears += 1
+
+    async def _open(self, flt: ApplicationFilter, *, page: str = "", replace: bool = False):
+        """Show other people at once, and take the address along."""
+        await self._read(flt, page)
+        place = self._place(self.parts | {"saved": query_of(self, DEFAULTS)["saved"]}, page)
+        self._stamp(place)
+        return rx.redirect(place, replace=replace)
+
+    async def _reload(self) -> None:
+        """Read the same page again; what is selected stays so."""
+        if self.interviewer:
+            self._counted_at = 0.0
+            await self._read(self._filter(), query_of(self, DEFAULTS, LONGEST)["page"], keeps_picks=True)
 
     @rx.event
     @requires("candidate:read")
     async def refresh(self):
-        """Read the same page again without moving anything: scroll and selection stay in the browser."""
-        if self.interviewer:
-            await self._read(query_of(self, DEFAULTS)["page"])
+        """Read the same page again without moving anything: scroll, focus and selection stay in the browser."""
+        await self._reload()
 
     @rx.event
     @requires("candidate:read")
     async def type_name(self, text: str):
         """Narrow the list by name or e-mail as somebody types."""
-        self.q = text[:200]
-        return self._go(replace=True)
+        if text[:200] != self.parts["q"]:
+            return await self._open(replace(self._filter(), q=text[:200]), replace=True)
+        return None
 
     @rx.event
     @requires("candidate:read")
-    async def pick_state(self, value: str):
-        """Show one state only."""
-        return self._go(state="" if value == "all" else value)
+    async def choose(self, part: str, value: str):
+        """Set one part of the filter; what says nothing usable changes nothing."""
+        if part not in FILTERS or value == self.parts[part]:
+            return None
+        flt, wrong = from_parts(self.parts | {part: value})
+        return None if wrong else await self._open(flt)
 
     @rx.event
     @requires("candidate:read")
-    async def pick_decision(self, value: str):
-        """Show by decision; dismissed people appear only here."""
-        return self._go(decision="" if value == "all" else value)
+    async def choose_stage(self, key: str, option: str):
+        """Show who stands so in a stage; an empty option is anywhere."""
+        others = [pair for pair in self._filter().stages if pair[0] != key]
+        stages = (*others, (key, option)) if option else tuple(others)
+        return await self._open(replace(self._filter(), stages=tuple(stages)))
+
+    @rx.event
+    @requires("candidate:read")
+    async def choose_scores(self, low: str, high: str):
+        """Show scores from one number to another; an empty one is open."""
+        return await self._open_scores(low, high)
+
+    @rx.event
+    @requires("candidate:read")
+    async def type_scores(self, form: dict[str, str]):
+        """Show the scores between the two numbers that somebody typed."""
+        return await self._open_scores(form.get("low", ""), form.get("high", ""))
+
+    async def _open_scores(self, low: str, high: str):
+        flt, wrong = from_parts(self.parts | {"low": low.strip(), "high": high.strip()})
+        if wrong or (flt.low is not None and flt.high is not None and flt.low > flt.high):
+            return rx.toast.error("Scores go from 0 to 100, the lower one first.")
+        return await self._open(flt)
+
+    @rx.event
+    @requires("candidate:read")
+    async def toggle_tag(self, pick: str):
+        """Show who has a tag, or stop doing so; `pick` is the tag as it stands in an address."""
+        tags = self._filter().tags
+        for tag in from_parts({"tags": pick})[0].tags[:1]:
+            changed = tuple(one for one in tags if one != tag) if tag in tags else (*tags, tag)
+            return await self._open(replace(self._filter(), tags=changed))
+        return None
+
+    @rx.event
+    @requires("candidate:read")
+    async def drop(self, pick: str):
+        """Take one filter off, by its chip."""
+        return await self._open(drop_part(self._filter(), pick))
+
+    @rx.event
+    @requires("candidate:read")
+    async def clear(self):
+        """Take search and filters off; the order stays."""
+        return await self._open(ApplicationFilter(sort=self.parts["sort"], descending=self.parts["dir"] == "down"))
 
     @rx.event
     @requires("candidate:read")
     async def sort_by(self, key: str):
         """Sort by a column; the same column again turns the order."""
-        down = not self.is_down if key == self.sort else key != "name"
-        return self._go(sort=key, dir="down" if down else "up")
-
-    @rx.event
-    @requires("candidate:read")
-    async def clear(self):
-        """Drop all filters."""
-        return rx.redirect(f"/interviewers/{self.interviewer}")
+        down = self.parts["dir"] == "down"
+        turned = not down if key == self.parts["sort"] else key not in ("name", "country", "source")
+        flt, wrong = from_parts(self.parts | {"sort": key, "dir": "down" if turned else "up"})
+        return None if wrong else await self._open(flt)
 
     @rx.event
     @requires("candidate:read")
     async def first(self):
         """Open the first page."""
-        return self._go()
+        return await self._open(self._filter())
 
     @rx.event
     @requires("candidate:read")
     async def previous(self):
         """Open the page before."""
-        return self._go(page=self._prev)
+        return await self._open(self._filter(), page=self._prev)
 
     @rx.event
     @requires("candidate:read")
     async def next(self):
         """Open the page after."""
-        return self._go(page=self._next)
+        return await self._open(self._filter(), page=self._next)
 
     @rx.event
     @requires("candidate:read")
     async def last(self):
         """Open the last page."""
-        return self._go(page=self._last)
+        return await self._open(self._filter(), page=self._last)
 
     @rx.event
     @requires("candidate:decide")
-    async def shortlist(self, application: str):
-        """Shortlist one person, with Undo."""
-        return await self._decided(await call(decisions.shortlist, [application]))
+    async def review(self):
+        """Open the first of those who finished and on whom neither the team nor the reader has judged."""
+        wanted = ApplicationFilter(review=True, sort=self.parts["sort"], descending=self.parts["dir"] == "down")
+        found = await look(listing.page, self.interviewer, wanted, size=1)
+        if not found.rows:
+            return rx.toast.info("You have judged everybody who is new.")
+        return rx.redirect(address(f"/candidates/{found.rows[0].id}", to_parts(wanted), FILTERS))
+
+    @rx.event
+    @requires("candidate:read")
+    async def pick(self, ids: list[str]):
+        """Keep which rows of this page are selected."""
+        wanted = set(ids)
+        self._pick([one for one in self.ids if one in wanted], is_told=True)
+
+    @rx.event
+    @requires("candidate:read")
+    async def pick_all(self):
+        """Select everybody whom the filter shows, by the filter and not one by one."""
+        number = await look(selection.count, Selection(self.interviewer, flt=self._filter()))
+        self._picked, self.all_picked, self.all_words = [], True, ""
+        self.picked_count, self.picked_words = number, f"All {number:,} selected"
+
+    @rx.event
+    @requires("candidate:read")
+    async def drop_picks(self):
+        """Select nobody."""
+        self._pick([])
 
     @rx.event
     @requires("candidate:decide")
-    async def dismiss(self, application: str):
-        """Dismiss one person, with Undo."""
-        return await self._decided(await call(decisions.dismiss, [application]))
+    async def decide(self, what: str, application: str):
+        """Shortlist, dismiss or take a decision back for one person, with Undo."""
+        acts = {"shortlist": decisions.shortlist, "dismiss": decisions.dismiss, "back": decisions.clear}
+        if what not in acts or application not in self._revisions:
+            return None
+        try:
+            undo = await call(acts[what], [application], seen={application: self._revisions[application]})
+        except Conflict as error:
+            await self._reload()
+            return rx.toast.error(error.sentence(), duration=8000)
+        return await self._decided(undo)
 
     async def _decided(self, undo: Undo) -> rx.event.EventSpec:
         self._undo = undo.as_dict()
-        await self._read(query_of(self, DEFAULTS)["page"])
+        await self._reload()
         return rx.toast.success(undo.label, action={"label": "Undo", "on_click": Applications.undo}, duration=8000)
 
     @rx.event
@@ -251,26 +357,14 @@ class Applications(Foot, rx.State):
             return rx.toast.info("There is nothing to undo.")
         done = await call(decisions.undo, Undo.from_dict(self._undo))
         self._undo = {}
-        await self._read(query_of(self, DEFAULTS)["page"])
+        await self._reload()
         return rx.toast.success(f"Undone for {done.restored}." if done.restored != 1 else "Undone.")
 
-    @rx.event
-    @requires("candidate:decide")
-    async def take_back(self, application: str):
-        """Take one person's decision back, with Undo."""
-        return await self._decided(await call(decisions.clear, [application]))
 
-
-def _everything(
-    w: Work, interviewer: str, flt: ApplicationFilter, cursor: str
-) -> tuple[InterviewerView, Page[ApplicationRow], ApplicationCounts]:
-    view = interviewers.get(w, interviewer)
-    return view, listing.page(w, interviewer, flt, cursor), listing.counts(w, interviewer)
-
-
-def _is_candidates_tab(path: str) -> bool:
+def is_candidates_tab(path: str) -> bool:
+    """Whether a path is the list of an interviewer's candidates."""
     parts = path.strip("/").split("/")
     return len(parts) == 2 and parts[0] == "interviewers" and parts[1] != "new"
 
 
-listen(_is_candidates_tab, lambda: Applications.refresh)
+listen(is_candidates_tab, lambda: Applications.refresh)

@@ -11,7 +11,7 @@ from milo_app.core.text import duration, plural, short_date
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, listing, queries, service
 from milo_app.domain.candidates.acts import Undo
-from milo_app.domain.candidates.filters import ApplicationFilter
+from milo_app.domain.candidates.filters import ApplicationFilter, from_parts
 from milo_app.domain.candidates.listing import Position
 from milo_app.domain.outreach import queries as outreach
 from milo_app.domain.outreach.queries import ContactRow
@@ -19,7 +19,7 @@ from milo_app.domain.scoring import queries as scoring
 from milo_app.domain.scoring import service as rescoring
 from milo_app.domain.scoring.queries import Report
 from milo_app.state.access import call, look, me
-from milo_app.state.applications import DEFAULTS
+from milo_app.state.applications import DEFAULTS, LONGEST
 from milo_app.state.listing import address, path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
@@ -93,15 +93,9 @@ class Candidate(rx.State):
         await self._read()
 
     async def _read(self) -> None:
-        parts = query_of(self, DEFAULTS)
+        parts = query_of(self, DEFAULTS, LONGEST)
         wanted = query_of(self, {"attempt": ""})["attempt"]
-        flt = ApplicationFilter(
-            q=parts["q"],
-            state=parts["state"],
-            decision=parts["decision"],
-            sort=parts["sort"],
-            descending=parts["dir"] != "up",
-        )
+        flt = from_parts(parts)[0]
         attempt = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else None
         self.missing = False
         try:

@@ -12,6 +12,7 @@ from milo_app.components import (
     chips,
     connection,
     empty,
+    filters,
     forms,
     islands,
     labels,
@@ -36,6 +37,7 @@ MODULES = [
     chips,
     connection,
     empty,
+    filters,
     forms,
     islands,
     labels,
@@ -229,6 +231,9 @@ CASES: dict[str, Case] = {
         on_open=press,
         actions=[box()],
     ),
+    "filters.filter_menu": lambda v: filters.filter_menu(v.text(), v.text(), box(), name=v.text()),
+    "filters.filter_option": lambda v: filters.filter_option(v.text(), press(), v.flag(), v.text()),
+    "filters.filter_form": lambda v: filters.filter_form(v.text(), v.text(), box(), is_on=v.flag(), sign="plus"),
     "primitives.icon": lambda v: primitives.icon("mail"),
     "primitives.link": lambda v: primitives.link(v.text(), href=v.text("/x"), reload=True, new_tab=True),
     "primitives.text_link": lambda v: primitives.text_link(v.text(), v.text("/x")),
@@ -251,6 +256,9 @@ CASES: dict[str, Case] = {
     "primitives.notice": lambda v: primitives.notice(v.text(), "bad", title_text=v.text(), action=box()),
     "primitives.progress_line": lambda v: primitives.progress_line(v.number(), v.text("strong"), v.text()),
     "primitives.dialog": lambda v: primitives.dialog(box(), v.text(), v.text(), confirm=box()),
+    "primitives.dialog_box": lambda v: primitives.dialog_box(
+        v.text(), v.text(), box(), is_open=v.flag(), on_open_change=press
+    ),
     "primitives.menu": lambda v: primitives.menu(box(), box()),
     "primitives.menu_item": lambda v: primitives.menu_item(v.text(), press(), icon_name="mail", danger=True),
     "public.public_page": lambda v: public.public_page(

@@ -74,7 +74,10 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "candidates.get": lambda fn, w, ids: fn(w, ids.place.application),
     "candidates.move": lambda fn, w, ids: fn(w, ids.place.application, "shortlisted"),
     "candidates.names": lambda fn, w, ids: fn(w, [ids.application_id]),
+    "candidates.choices_of": lambda fn, w, ids: fn(w, ids.place.interviewer),
+    "candidates.cohort_name": lambda fn, w, ids: fn(w, ids.place.interviewer),
     "candidates.page": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING),
+    "candidates.page_of_ids": lambda fn, w, ids: fn(w, None, EVERYTHING),
     "candidates.pick": lambda fn, w, ids: fn(w, ids.place.application),
     "candidates.pick_many": lambda fn, w, ids: fn(w, [ids.place.application]),
     "candidates.position": lambda fn, w, ids: fn(w, ids.place.application, EVERYTHING),
@@ -138,7 +141,7 @@ ACROSS_ON_PURPOSE = {
 }
 
 
-READING = {"candidates": ("listing", "selection", "board", "geography")}
+READING = {"candidates": ("listing", "selection", "filter_choices", "board", "geography")}
 """Modules beside `queries` that only read: every function of them is called with two workspaces, too."""
 
 

@@ -36,7 +36,7 @@ def test_filters_stand_in_the_address_and_a_pasted_link_shows_the_same_list(
     expect(row_of(again, "Mei Lin")).to_be_visible()
     expect(row_of(again, "Tariq")).to_have_count(0)
     page.get_by_placeholder("Name or email").fill("nobody at all")
-    expect(page.get_by_text("0 of 2 candidates match.")).to_be_visible()
+    expect(page.get_by_text("0 of 2 match the search “nobody at all”.")).to_be_visible()
     page.get_by_role("button", name="Clear filters").click()
     expect(row_of(page, "Tariq")).to_be_visible()
 

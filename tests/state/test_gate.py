@@ -62,14 +62,14 @@ def test_what_is_no_handler_does_nothing(served: Served, name: str) -> None:
 
 WRONG: list[dict[str, Any]] = [
     {},
-    {"application": 7},
-    {"application": {"a": [1]}},
-    {"application": ["x"]},
-    {"application": None},
-    {"application": "x", "workspace_id": 1},
-    {"Application": "x"},
-    {"application": "x" * 200_001},
-    {"application": "\ud800"},
+    {"text": 7},
+    {"text": {"a": [1]}},
+    {"text": ["x"]},
+    {"text": None},
+    {"text": "x", "workspace_id": 1},
+    {"Text": "x"},
+    {"text": "x" * 200_001},
+    {"text": "\ud800"},
 ]
 
 
@@ -77,7 +77,7 @@ WRONG: list[dict[str, Any]] = [
 def test_wrong_missing_and_extra_arguments_stop_at_the_gate(served: Served, wrong: dict[str, Any]) -> None:
     watch = Watch(served)
     with Line(served, served.cookie("recruiter")) as line:
-        came = line.say(f"{APPLICATIONS}.shortlist", wrong)
+        came = line.say(f"{APPLICATIONS}.type_name", wrong)
         assert (came.delta, came.events) == ({}, [])
     assert not watch.changed()
 
@@ -309,7 +309,7 @@ def test_the_log_of_the_server_holds_no_cookie_token_or_person(served: Served) -
     canaries = {"email": "CANARY@mail.example.com", "password": "CANARYpassword1", "phone": "+49 30 555 901820"}
     with Line(served, served.cookie("admin")) as line:
         line.say("nothing.of.that.name", canaries)
-        line.say(f"{APPLICATIONS}.shortlist", {"application": canaries})
+        line.say(f"{APPLICATIONS}.type_name", {"text": canaries})
         line.say(f"{SHELL}.load", canaries)
         assert line._tab is not None
         line._tab._socket.send("42/_event," + json.dumps(["event", json.dumps({"name": 1, "payload": canaries})]))

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 
 // The one menu of a table. A row carries `data-row` (its id) and `data-can` (the actions that are open to it); a button
-// with `data-more` inside it, or a right click on the row, opens the menu. Shift and right click is the browser's own.
+// with `data-more` inside it, or a right click on the row, opens the menu. Shift and right click is the browser's own. A
+// button with `data-act` inside a row does that action at once.
 const GAP = 4;
 
 function placed(anchor, box) {
@@ -16,11 +17,15 @@ export function RowMenu({ scope, items = [], onPick }) {
   const [open, setOpen] = useState(null);
   const box = useRef(null);
   const navigate = useNavigate();
+  const latest = useRef(onPick);
+  latest.current = onPick;
 
   useEffect(() => {
     const show = (row, anchor, back) =>
       setOpen({ id: row.dataset.row, can: (row.dataset.can || "").split(" "), anchor, back });
     const onClick = (event) => {
+      const act = event.target.closest?.(`${scope} [data-act]`);
+      if (act) latest.current?.(act.dataset.act, act.closest("[data-row]").dataset.row);
       const button = event.target.closest?.(`${scope} [data-more]`);
       if (!button) return;
       const { top, left, right, bottom } = button.getBoundingClientRect();

@@ -52,6 +52,14 @@ def write(w: Work, key: str, value: Mapping[str, Any]) -> None:
     w.session.flush()
 
 
+def forget(w: Work, key: str) -> None:
+    """Give up a choice of the member, so that what holds for everybody holds for them again."""
+    row = _row(w, key)
+    if row is not None:
+        w.session.delete(row)
+        w.session.flush()
+
+
 def _row(w: Work, key: str) -> UserChoice | None:
     query = select(UserChoice).where(
         col(UserChoice.workspace_id) == w.workspace_id, col(UserChoice.user_id) == owner(w), col(UserChoice.key) == key

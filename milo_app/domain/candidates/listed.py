@@ -26,7 +26,7 @@ from milo_app.domain.candidates.models import (
     Candidate,
 )
 from milo_app.domain.interviewers.models import Interviewer
-from milo_app.domain.interviewers.versions import VersionPlan, plan_of
+from milo_app.domain.interviewers.versions import VersionPlan, plan_of, stages_of
 
 DONE, BEGUN, WAITING, STOPPED = -1, -2, -3, -4
 """Cells without a score; `NO_RUN` is the fifth."""
@@ -49,7 +49,8 @@ def keys_of(w: Work, interviewer: Interviewer) -> tuple[str, ...]:
     """Return the stage keys of the present version in order: the n-th is told by column `s<n>`."""
     if interviewer.version_id is None:
         return ()
-    return tuple(stage.plan.key for stage in plan_of(w, interviewer.version_id).stages)[:MOST_STAGES]
+    stages = stages_of(w, {interviewer.version_id})[interviewer.version_id]
+    return tuple(str(stage.spec.get("key", "")) for stage in stages)[:MOST_STAGES]
 
 
 def restand(w: Work, application_id: int) -> None:

@@ -8,7 +8,7 @@ maps, queues, bulk acts and exports.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -253,9 +253,10 @@ def joined(w: Work, ids: list[int]) -> list[Joined]:
     return [found[row_id] for row_id in ids if row_id in found]
 
 
-def _page(
-    w: Work, interviewer: Interviewer | None, flt: ApplicationFilter, cursor: str, size: int
-) -> Page[ApplicationRow]:
+def page_of_ids(
+    w: Work, interviewer: Interviewer | None, flt: ApplicationFilter, cursor: str = "", size: int = PAGE_SIZE
+) -> Page[int]:
+    """Return the internal ids of one page, for whoever makes lines of their own from them."""
     sort = _sort_of(w, interviewer, flt)
     base = filtered(w, interviewer, flt)
     edge = _edge(cursor, sort)
@@ -263,8 +264,16 @@ def _page(
     query, backwards = keyset(narrow, sort.column, _own(), edge, descending=flt.descending, size=size)
     found = [tuple(line) for line in w.session.execute(query)]
     made = page_of(found, backwards, edge, capped_count(w, base), lambda line: (sort.pack(line[1]), int(line[0])), size)
-    rows = rows_of(w, joined(w, [int(line[0]) for line in made.rows]))
-    return Page(rows, made.total, made.is_capped, made.start, made.next, made.prev, made.last)
+    return replace(made, rows=[int(line[0]) for line in made.rows])
+
+
+def _page(
+    w: Work, interviewer: Interviewer | None, flt: ApplicationFilter, cursor: str, size: int
+) -> Page[ApplicationRow]:
+    made = page_of_ids(w, interviewer, flt, cursor, size)
+    return Page(
+        rows_of(w, joined(w, made.rows)), made.total, made.is_capped, made.start, made.next, made.prev, made.last
+    )
 
 
 def page(

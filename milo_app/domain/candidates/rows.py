@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,7 +88,7 @@ def rows_of(w: Work, found: Sequence[Joined]) -> list[ApplicationRow]:
 def _row(
     w: Work, a: Application, person: Candidate, interviewer: Interviewer, stages: list[Stage], sees_contact: bool
 ) -> ApplicationRow:
-    cells = tuple(_cell(stage, a) for stage in stages)
+    cells = tuple(stage_cell(stage, a.progress, a.evaluation) for stage in stages)
     return ApplicationRow(
         id=a.public_id,
         name=shown_name(w, person.name, a.public_id),
@@ -120,11 +120,12 @@ def _row(
     )
 
 
-def _cell(stage: Stage, a: Application) -> StageCell:
-    entry: dict[str, Any] = a.progress.get(str(stage.id), {})
+def stage_cell(stage: Stage, progress: Mapping[str, Any], evaluation: EvaluationState) -> StageCell:
+    """Return where somebody stands in a stage, from the progress of their application."""
+    entry: dict[str, Any] = progress.get(str(stage.id), {})
     state = str(entry.get("state", "not_started"))
     score, done, total = entry.get("score"), int(entry.get("done", 0)), int(entry.get("total", 0))
-    cell, text = _drawn(state, score, done, total, a.evaluation)
+    cell, text = _drawn(state, score, done, total, evaluation)
     return StageCell(
         stage_id=stage.id or 0,
         kind=stage.kind.value,

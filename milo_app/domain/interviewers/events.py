@@ -146,7 +146,7 @@ class DefaultTemplateChosen(TemplateEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewerConfigured(InterviewerEvent):
-    """Retakes or the budget were changed."""
+    """Retakes, the budget or the team's columns of its candidates list were changed."""
 
 
 @dataclass(frozen=True, kw_only=True)

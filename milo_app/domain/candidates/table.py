@@ -1,0 +1,181 @@
+"""The candidates table of one interviewer: a line per person with a cell for each stage of the present version.
+
+Lines are read as columns, not as rows of the tables: a page of fifty is read with every click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from milo_app.core.paging import PAGE_SIZE, Page
+from milo_app.core.text import ago, full_time, initials
+from milo_app.core.work import Work
+from milo_app.domain.candidates.blind import alias, people, veil
+from milo_app.domain.candidates.filters import ApplicationFilter
+from milo_app.domain.candidates.listing import page_of_ids
+from milo_app.domain.candidates.models import MOST_STAGES, Application, ApplicationTag, Candidate
+from milo_app.domain.candidates.place_words import country_name
+from milo_app.domain.candidates.rows import StageCell, stage_cell
+from milo_app.domain.candidates.words import band, state_word
+from milo_app.domain.interviewers.models import Interviewer, Stage
+from milo_app.domain.interviewers.versions import stages_of
+
+
+@dataclass(frozen=True, slots=True)
+class StageColumn:
+    """A stage of the present version, which is a column of the table."""
+
+    key: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of the table.
+
+    `cells` follow the stages of the present version; None where the version that this person answers has no such stage.
+    E-mail is empty for readers without `candidate:read_contact`. `revision` is what `decisions` compares, so that
+    nobody decides on a line that a colleague has changed since.
+    """
+
+    id: str
+    name: str
+    initials: str
+    email: str
+    country: str
+    country_word: str
+    has_photo: bool
+    state: str
+    state_word: str
+    decision: str
+    score: int | None
+    band: str
+    failed: str
+    note: str
+    cells: tuple[StageCell | None, ...]
+    applied: str
+    applied_full: str
+    engaged: str
+    engaged_full: str
+    completed: str
+    completed_full: str
+    source: str
+    attempt: int
+    notes: int
+    tags: tuple[tuple[str, str], ...]
+    revision: int
+
+
+def stage_columns(w: Work, interviewer: Interviewer) -> tuple[StageColumn, ...]:
+    """Return the stages of the present version in order."""
+    if interviewer.version_id is None:
+        return ()
+    return _columns(stages_of(w, {interviewer.version_id})[interviewer.version_id])
+
+
+def _columns(stages: list[Stage]) -> tuple[StageColumn, ...]:
+    found = [StageColumn(_key(stage), stage.title, stage.kind.value) for stage in stages]
+    return tuple(found[:MOST_STAGES])
+
+
+def _key(stage: Stage) -> str:
+    return str(stage.spec.get("key", ""))
+
+
+def page(
+    w: Work, interviewer: Interviewer, flt: ApplicationFilter, cursor: str = "", size: int = PAGE_SIZE
+) -> Page[TableRow]:
+    """Return one page of an interviewer's candidates."""
+    made = page_of_ids(w, interviewer, flt, cursor, size)
+    rows = rows_of(w, interviewer, made.rows)
+    return Page(rows, made.total, made.is_capped, made.start, made.next, made.prev, made.last)
+
+
+def rows_of(w: Work, interviewer: Interviewer, ids: list[int]) -> list[TableRow]:
+    """Return the lines of applications by their internal ids, in that order."""
+    a = Application
+    query = (
+        select(
+            col(a.id), col(a.public_id), col(a.version_id), col(a.progress), col(a.state), col(a.evaluation),
+            col(a.evaluation_reason), col(a.decision), col(a.score), col(a.knocked_out_by), col(a.invited_at),
+            col(a.engaged_at), col(a.completed_at), col(a.source), col(a.attempt), col(a.notes_count), col(a.revision),
+            col(a.country), col(Candidate.name), col(Candidate.email), col(Candidate.photo_key),
+        )
+        .join(Candidate, col(Candidate.id) == col(a.candidate_id))
+        .where(col(a.workspace_id) == w.workspace_id, col(a.id).in_(ids))
+    )  # fmt: skip
+    found = {line[0]: line for line in w.session.execute(query)}
+    versions = {line.version_id for line in found.values()} | {interviewer.version_id or 0}
+    stages = stages_of(w, versions - {0})
+    keys = [column.key for column in _columns(stages.get(interviewer.version_id or 0, []))]
+    by_key = {version: {_key(stage): stage for stage in own} for version, own in stages.items()}
+    tags = _tags(w, ids)
+    if w.actor.is_blind:
+        known = people(w, [line.public_id for line in found.values()])
+        tags = {
+            row_id: [(name, veil(value, known[found[row_id].public_id])) for name, value in those]
+            for row_id, those in tags.items()
+            if row_id in found
+        }
+    return [
+        _row(w, found[row_id], keys, by_key[found[row_id].version_id], tags.get(row_id, []))
+        for row_id in ids
+        if row_id in found
+    ]
+
+
+def _tags(w: Work, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    tag = ApplicationTag
+    query = (
+        select(col(tag.application_id), col(tag.name), col(tag.value))
+        .where(col(tag.workspace_id) == w.workspace_id, col(tag.application_id).in_(ids))
+        .order_by(col(tag.id))
+    )
+    found: dict[int, list[tuple[str, str]]] = {}
+    for application_id, name, value in w.session.execute(query):
+        found.setdefault(application_id, []).append((name, value))
+    return found
+
+
+def _row(w: Work, a: Any, keys: list[str], stages: Mapping[str, Stage], tags: list[tuple[str, str]]) -> TableRow:
+    is_blind = w.actor.is_blind
+    name = alias(a.public_id) if is_blind else a.name
+    country = "" if is_blind else a.country
+    cells = tuple(stage_cell(stages[key], a.progress, a.evaluation) if key in stages else None for key in keys)
+    return TableRow(
+        id=a.public_id,
+        name=name,
+        initials=name[-4:-2] if is_blind else initials(name),
+        email=a.email if w.actor.can("candidate:read_contact") and not is_blind else "",
+        country=country,
+        country_word=country_name(country) if country else "",
+        has_photo=bool(a.photo_key) and not is_blind,
+        state=a.state.value,
+        state_word=state_word(a.state, a.evaluation),
+        decision=a.decision.value,
+        score=a.score,
+        band=band(a.score),
+        failed=a.knocked_out_by,
+        note=a.evaluation_reason,
+        cells=cells,
+        **_times(w, a.invited_at, a.engaged_at, a.completed_at),
+        source=a.source.value,
+        attempt=a.attempt,
+        notes=a.notes_count,
+        tags=tuple(tags),
+        revision=a.revision,
+    )
+
+
+def _times(w: Work, applied: datetime, engaged: datetime, completed: datetime | None) -> dict[str, str]:
+    """Return how long ago each moment was, and when exactly, in the reader's zone."""
+    moments = {"applied": applied, "engaged": engaged, "completed": completed}
+    said = {name: ago(moment, w.now) for name, moment in moments.items()}
+    return said | {f"{name}_full": full_time(moment, w.actor.tz) for name, moment in moments.items()}

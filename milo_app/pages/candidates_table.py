@@ -1,0 +1,301 @@
+"""The rows of the candidates table: columns that each member chooses, ready cells, and what all rows share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from milo_app.components.chips import avatar
+from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
+from milo_app.components.islands import copy_button
+from milo_app.components.islands.rows import MenuAction, row_card, row_menu, row_pick
+from milo_app.components.primitives import button, icon, link
+from milo_app.components.sprite import mark, mark_at, sprite
+from milo_app.components.table import paging
+from milo_app.components.values import inline
+from milo_app.pages.add_candidates import add_candidates_button
+from milo_app.state.applications import Applications as S
+from milo_app.state.interviewer_header import Heading
+
+SCOPE = "#candidates"
+_MENU = (
+    MenuAction("open", "Open the report", "file-text", "/candidates/{id}"),
+    MenuAction("shortlist", "Shortlist", "star"),
+    MenuAction("back", "Take the decision back", "undo-2"),
+    MenuAction("dismiss", "Dismiss", "x"),
+)
+_SIGNS = ("circle", "loader-circle", "clock-alert", "ban", "check", "message-square", "ellipsis")
+
+
+def candidates_table() -> rx.Component:
+    """Draw the table with its foot, or why there is nobody in it."""
+    return loading(S.is_loading, skeleton_table(), rx.cond(S.rows.length() > 0, _table(), _nobody()))
+
+
+def shared_by_rows() -> rx.Component:
+    """Draw, once, what every row uses: icons, menu, hover card, selection."""
+    items = [
+        MenuAction(one.key, one.label, one.icon, one.href + S.suffix if one.href else "", one.tone) for one in _MENU
+    ]
+    return rx.fragment(
+        sprite(*_SIGNS, *[one.icon for one in _MENU]),
+        rx.el.div(
+            icon("star", class_name="m-fill", custom_attrs={"id": "mi-star-full", "aria-hidden": "true"}),
+            class_name="m-sprite",
+            aria_hidden="true",
+        ),
+        row_menu(SCOPE, items, S.decide),
+        row_card(SCOPE),
+        row_pick(SCOPE, S.ids, S.pick, clear=S.clears, all=S.all_picked),
+    )
+
+
+def _table() -> rx.Component:
+    table = rx.el.table(
+        rx.el.caption("Candidates", class_name="m-sr"),
+        rx.el.thead(
+            rx.el.tr(_name_head(), rx.foreach(S.heads, _head), _no_head(), role="row"),
+            role="rowgroup",
+        ),
+        rx.el.tbody(rx.foreach(S.rows, _row), role="rowgroup"),
+        class_name="m-table",
+        role="table",
+    )
+    return rx.el.div(
+        rx.el.div(table, class_name="m-table-frame", custom_attrs=inline(min=S.least)),
+        paging(S.range_text, S.has_previous, S.has_next, S.first, S.previous, S.next, S.last),
+        id=SCOPE.removeprefix("#"),
+        class_name=rx.cond(S.is_wide, "m-list m-people is-wide is-", "m-list m-people is-") + S.density,
+        custom_attrs={"data-picking": "no", **inline(cols=S.tracks)},
+    )
+
+
+def _name_head() -> rx.Component:
+    everything = rx.el.label(
+        rx.el.input(type="checkbox", aria_label="Select this page", custom_attrs={"data-pick-all": ""}),
+        class_name="m-pick is-head",
+    )
+    order = rx.cond(S.parts["sort"] == "name", rx.cond(S.parts["dir"] == "down", "descending", "ascending"), "none")
+    return rx.el.th(
+        rx.el.span(everything, _sort_button("Candidate", "name", order), class_name="m-list-head"),
+        scope="col",
+        role="columnheader",
+        aria_sort=order,
+    )
+
+
+def _head(head: Any) -> rx.Component:
+    return rx.el.th(
+        rx.cond(
+            head["sort"] != "",
+            _sort_button(head["label"], head["sort"], head["order"]),
+            rx.el.span(head["label"], class_name="m-cut"),
+        ),
+        class_name=head["look"],
+        scope="col",
+        role="columnheader",
+        title=rx.cond(head["hint"] != "", head["hint"], head["label"]),
+        aria_sort=head["order"],
+    )
+
+
+def _sort_button(label: Any, key: Any, order: Any) -> rx.Component:
+    arrow = rx.match(order, ("descending", icon("arrow-down", 12)), ("ascending", icon("arrow-up", 12)), rx.fragment())
+    return rx.el.button(
+        rx.el.span(label, class_name="m-cut"), arrow, type="button", on_click=S.sort_by(key), class_name="m-sort"
+    )
+
+
+def _no_head() -> rx.Component:
+    return rx.el.th(rx.el.span("Actions", class_name="m-sr"), scope="col", role="columnheader")
+
+
+def _row(row: Any) -> rx.Component:
+    return rx.el.tr(
+        _name(row),
+        rx.foreach(row["cells"].to(list[dict[str, str]]), _cell),
+        _actions(),
+        key=row["id"],
+        role="row",
+        custom_attrs={
+            "data-row": row["id"],
+            "data-can": row["can"],
+            "data-decision": row["decision"],
+            "data-selected": "no",
+        },
+    )
+
+
+def _name(row: Any) -> rx.Component:
+    pick = rx.el.label(
+        rx.el.input(type="checkbox", aria_label="Select " + row["name"].to(str), custom_attrs={"data-pick": row["id"]}),
+        class_name="m-pick",
+    )
+    face = rx.cond(
+        row["picture"] != "",
+        rx.el.img(src=row["picture"], alt="", loading="lazy", class_name="m-avatar is-28"),
+        avatar(row["initials"]),
+    )
+    words = rx.el.span(
+        rx.el.span(
+            link(
+                row["name"],
+                href="/candidates/" + row["id"].to(str) + S.suffix,
+                class_name="m-row-link m-cut",
+                title=row["name"],
+            ),
+            rx.cond(row["decision"] == "shortlisted", mark("star-full", class_name="m-i m-row-star"), rx.fragment()),
+            class_name="m-name",
+        ),
+        rx.el.span(row["mail"], class_name="m-cut m-meta", title=row["mail"]),
+        class_name="m-two",
+    )
+    return rx.el.td(
+        rx.el.div(
+            rx.el.span(pick, class_name="m-lead"),
+            rx.el.span(face, class_name="m-face"),
+            words,
+            class_name="m-title-cell",
+        ),
+        class_name="on-title",
+        role="cell",
+    )
+
+
+def _cell(cell: Any, at: Any) -> rx.Component:
+    head = S.heads[at]
+    return rx.el.td(
+        rx.match(
+            cell["kind"],
+            ("chip", _chip(cell)),
+            ("ring", _ring(cell)),
+            ("sign", _sign(cell)),
+            ("score", _score(cell)),
+            ("failed", _failed(cell)),
+            ("flag", _flag(cell)),
+            ("tags", _tags(cell)),
+            rx.el.span(cell["text"], class_name=cell["look"], title=cell["tip"]),
+        ),
+        class_name=head["look"],
+        role="cell",
+        custom_attrs={"data-label": head["label"]},
+    )
+
+
+def _chip(cell: Any) -> rx.Component:
+    return rx.el.span(
+        cell["text"], rx.el.span(cell["more"], class_name="m-sr"), class_name="m-stage-chip " + cell["look"]
+    )
+
+
+def _ring(cell: Any) -> rx.Component:
+    return rx.el.span(
+        rx.el.span(class_name="m-ring", custom_attrs=inline(p=cell["percent"]), aria_hidden="true"),
+        rx.el.span(cell["text"]),
+        class_name="m-progress",
+    )
+
+
+def _sign(cell: Any) -> rx.Component:
+    return rx.el.span(mark_at(cell["more"]), rx.el.span(cell["text"]), class_name=cell["look"], title=cell["tip"])
+
+
+def _score(cell: Any) -> rx.Component:
+    bar = rx.el.span(class_name="m-bar " + cell["look"], custom_attrs=inline(p=cell["percent"]), aria_hidden="true")
+    return rx.el.span(
+        rx.el.span(rx.el.strong(cell["text"]), class_name="m-score-top"),
+        bar,
+        rx.el.span(cell["more"], class_name="m-sr"),
+        class_name="m-score " + cell["look"],
+        title=cell["tip"],
+    )
+
+
+def _failed(cell: Any) -> rx.Component:
+    return rx.el.span(
+        mark("x"), rx.el.span("Failed: ", class_name="m-sr"), rx.el.span(cell["text"], class_name="m-cut"),
+        class_name="m-badge is-red", title=cell["tip"],
+    )  # fmt: skip
+
+
+def _flag(cell: Any) -> rx.Component:
+    return rx.el.span(
+        rx.el.img(src=cell["more"], alt="", loading="lazy", class_name="m-flag"),
+        rx.el.span(cell["text"], class_name="m-cut"),
+        class_name="m-flag-line",
+        title=cell["tip"],
+    )
+
+
+def _tags(cell: Any) -> rx.Component:
+    return rx.el.span(
+        rx.foreach(cell["items"].to(list[str]), lambda value: rx.el.span(value, class_name="m-tag")),
+        rx.el.span(cell["more"], class_name="m-meta"),
+        class_name="m-tags m-above",
+        tab_index=0,
+        custom_attrs={"data-card": cell["tip"]},
+    )
+
+
+def _actions() -> rx.Component:
+    def act(key: str, sign: str, words: str) -> rx.Component:
+        return rx.el.button(
+            mark(sign),
+            type="button",
+            title=words,
+            aria_label=words,
+            class_name=f"m-icon-btn is-quiet for-{key}",
+            custom_attrs={"data-act": key},
+        )
+
+    more = rx.el.button(
+        mark("ellipsis"),
+        type="button",
+        title="More actions",
+        aria_label="More actions",
+        class_name="m-icon-btn is-quiet",
+        custom_attrs={"data-more": "", "aria-haspopup": "menu"},
+    )
+    return rx.el.td(
+        rx.el.div(
+            act("shortlist", "star", "Shortlist"),
+            act("back", "undo-2", "Take the decision back"),
+            act("dismiss", "x", "Dismiss"),
+            more,
+            class_name="m-actions",
+        ),
+        class_name="m-actions-cell",
+        role="cell",
+    )
+
+
+def _nobody() -> rx.Component:
+    first_use = empty_frame(
+        empty(
+            "users",
+            "Nobody here yet",
+            "Share the link or add people. Their answers appear here while they give them.",
+            rx.cond(Heading.link != "", copy_button(Heading.link, label="Copy link"), rx.fragment()),
+            rx.cond(Heading.can_add & (Heading.status == "active"), add_candidates_button(), rx.fragment()),
+        )
+    )
+    filtered = empty_frame(
+        empty(
+            "search",
+            "Nobody matches",
+            S.nothing,
+            button("Clear filters", S.clear, kind="soft"),
+        ),
+        ghosts=2,
+    )
+    all_dismissed = empty_frame(
+        empty(
+            "inbox",
+            "Everybody here was dismissed",
+            "Dismissed people stand under Status: Dismissed only.",
+            button("Show the dismissed", S.choose("decision", "dismissed"), kind="soft"),
+        ),
+        ghosts=2,
+    )
+    return rx.cond(S.is_filtered, filtered, rx.cond(S.counts["dismissed"] != "0", all_dismissed, first_use))

@@ -1,0 +1,249 @@
+"""Lines and columns of the candidates table: every cell as ready text, so that the browser only places it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypedDict
+
+from milo_app.core.text import ellipsis, plural
+from milo_app.core.work import Actor
+from milo_app.domain.candidates.columns import STAGE, Layout
+from milo_app.domain.candidates.rows import StageCell
+from milo_app.domain.candidates.table import StageColumn, TableRow
+
+BAND_WORDS = {"strong": "strong", "fair": "fair", "weak": "weak"}
+SOURCE_WORDS = {"link": "Link", "invite": "Invitation", "import": "List", "test": "Test", "demo": "Demo"}
+DECISION_WORDS = {"shortlisted": "Shortlisted", "dismissed": "Dismissed"}
+MOST_TAGS = 2
+_WIDE_FROM = 1_096
+"""From which width on a table scrolls sideways in a frame of its own, on a desk of 1440."""
+
+
+class Cell(TypedDict, total=False):
+    """What one cell shows; `kind` says how: text, chip, ring, sign, score, failed, flag or tags."""
+
+    kind: str
+    text: str
+    look: str
+    more: str
+    tip: str
+    percent: str
+    items: list[str]
+
+
+class Line(TypedDict):
+    """One candidate as shown; `cells` stand in the order of the columns, `can` names what may be done."""
+
+    id: str
+    name: str
+    mail: str
+    initials: str
+    picture: str
+    decision: str
+    can: str
+    cells: list[Cell]
+
+
+class Head(TypedDict):
+    """One column: its words, the key it sorts by (empty: it cannot), how its cells look, and whether it sorts now."""
+
+    key: str
+    label: str
+    sort: str
+    look: str
+    hint: str
+    order: str
+
+
+class _Plan(TypedDict):
+    label: str
+    sort: str
+    look: str
+    hint: str
+    width: str
+    least: int
+
+
+def _plan(label: str, sort: str, look: str, width: str, least: int, hint: str = "") -> _Plan:
+    return _Plan(label=label, sort=sort, look=look, hint=hint, width=width, least=least)
+
+
+PLANS: Mapping[str, _Plan] = {
+    "applied": _plan("Applied", "invited", "is-muted on-meta", "80px", 80, "When they applied or were added"),
+    "score": _plan("Overall", "score", "on-side", "92px", 92, "Weighted mean of the scored stages"),
+    "decision": _plan("Decision", "decision", "on-hide", "108px", 108),
+    "engaged": _plan("Last engaged", "engaged", "is-muted on-hide", "104px", 104, "Their last action"),
+    "tags": _plan("Tags", "", "on-line", "minmax(120px,1fr)", 120, "Taken from their answers"),
+    "notes": _plan("Notes", "notes", "is-right on-hide", "56px", 56, "Notes of the team"),
+    "progress": _plan("Progress", "state", "is-muted on-line", "120px", 120),
+    "source": _plan("Source", "source", "is-muted on-hide", "88px", 88, "How they came in"),
+    "country": _plan("Country", "country", "on-hide", "128px", 128),
+    "attempt": _plan("Attempt", "", "is-muted is-right on-hide", "68px", 68),
+    "completed": _plan("Completed", "", "is-muted on-hide", "88px", 88),
+}
+"""The core columns: words, sort key, look, width and the least width in pixels."""
+
+
+def heads(layout: Layout, stages: Sequence[StageColumn], sort: str, is_down: bool) -> list[Head]:
+    """Return the columns that are drawn, behind that of the names."""
+    titles = {STAGE + stage.key: stage.title for stage in stages}
+    found = []
+    for key in layout.shown:
+        plan = _plan_of(key, titles)
+        order = ("descending" if is_down else "ascending") if plan["sort"] == sort else "none"
+        found.append(
+            Head(key=key, label=plan["label"], sort=plan["sort"], look=plan["look"], hint=plan["hint"], order=order)
+        )
+    return found
+
+
+def _plan_of(key: str, titles: Mapping[str, str]) -> _Plan:
+    if key in PLANS:
+        return PLANS[key]
+    title = titles.get(key, "")
+    return _plan(title, key, "is-stage on-line", "minmax(84px,108px)", 84, f"Score of {title}, or how far they are")
+
+
+def widths(layout: Layout) -> tuple[str, int]:
+    """Return the tracks of the grid, and the least width of the whole table in pixels."""
+    plans = [_plan_of(key, {}) for key in layout.shown]
+    # The last track is that of the buttons, which lie over the end of the row.
+    tracks = ["minmax(208px,1.6fr)", *(plan["width"] for plan in plans), "0px"]
+    return " ".join(tracks), 208 + sum(plan["least"] for plan in plans)
+
+
+def is_wide(least: int) -> bool:
+    """Return whether a table of that width scrolls sideways on a common desk."""
+    return least > _WIDE_FROM
+
+
+def line(row: TableRow, layout: Layout, stages: Sequence[StageColumn], actor: Actor) -> Line:
+    """Turn a domain row into what the table shows to this person."""
+    by_stage = {STAGE + stage.key: cell for stage, cell in zip(stages, row.cells, strict=True)}
+    cells = [_CELLS[key](row) if key in _CELLS else stage_cell(by_stage.get(key)) for key in layout.shown]
+    return Line(
+        id=row.id,
+        name=row.name,
+        mail=row.email,
+        initials=row.initials,
+        picture=picture(row, layout.avatar),
+        decision=row.decision,
+        can=" ".join(_allowed(row, actor)),
+        cells=cells,
+    )
+
+
+def picture(row: TableRow, avatar: str) -> str:
+    """Return the address of what stands in the place of the initials; empty for the initials themselves."""
+    if avatar == "flag" and row.country:
+        return f"/flags/{row.country.lower()}.svg"
+    return ""
+
+
+def _allowed(row: TableRow, actor: Actor) -> Iterable[str]:
+    yield "open"
+    if not actor.can("candidate:decide"):
+        return
+    if row.decision != "shortlisted":
+        yield "shortlist"
+    if row.decision != "dismissed":
+        yield "dismiss"
+    if row.decision != "none":
+        yield "back"
+
+
+def text(words: str, tip: str = "", look: str = "") -> Cell:
+    """Show words."""
+    return Cell(kind="text", text=words, tip=tip, look=look)
+
+
+def nothing(tip: str = "") -> Cell:
+    """Show that there is nothing to show."""
+    return Cell(kind="text", text="–", tip=tip, look="m-none")
+
+
+_SIGNS = {
+    "not_started": ("", "#mi-circle"),
+    "scoring": ("is-accent", "#mi-loader-circle"),
+    "pending": ("is-warn", "#mi-clock-alert"),
+    "stopped": ("", "#mi-ban"),
+    "done": ("is-good", "#mi-check"),
+}
+
+
+def stage_cell(cell: StageCell | None) -> Cell:
+    """Show where somebody stands in a stage; None where their version has no such stage."""
+    if cell is None:
+        return nothing("Their version of the plan has no such stage")
+    if cell.cell == "score":
+        return Cell(kind="chip", text=cell.text, look=f"is-{cell.band}", more=BAND_WORDS.get(cell.band, ""))
+    if cell.cell == "progress":
+        words = f"Step {cell.text}" if cell.total else "Begun"
+        return Cell(kind="ring", text=words, percent=f"{cell.percent}%")
+    look, sign = _SIGNS[cell.cell]
+    return Cell(kind="sign", text=cell.text, look=f"m-progress {look}".rstrip(), more=sign)
+
+
+def _score(row: TableRow) -> Cell:
+    if row.failed:
+        return Cell(kind="failed", text=row.failed, tip=row.failed)
+    if row.score is None:
+        return nothing(row.note or "Scored after the interview")
+    return Cell(
+        kind="score",
+        text=str(row.score),
+        look=f"is-{row.band}",
+        percent=f"{row.score}%",
+        more=BAND_WORDS.get(row.band, ""),
+        tip="Weighted mean of the scored stages",
+    )
+
+
+def _decision(row: TableRow) -> Cell:
+    if row.decision not in DECISION_WORDS:
+        return text("")
+    sign = "#mi-star-full" if row.decision == "shortlisted" else "#mi-x"
+    return Cell(kind="sign", text=DECISION_WORDS[row.decision], look=f"m-decision is-{row.decision}", more=sign, tip="")
+
+
+def _tags(row: TableRow) -> Cell:
+    if not row.tags:
+        return text("")
+    rest = len(row.tags) - MOST_TAGS
+    card = "\n".join(["Tags", *(f"{name}\t{value}" for name, value in row.tags[:30])])
+    shown = [tag_words(name, value) for name, value in row.tags[:MOST_TAGS]]
+    return Cell(kind="tags", items=shown, more=f"+{rest}" if rest > 0 else "", tip=card)
+
+
+def tag_words(name: str, value: str) -> str:
+    """Return a tag in a few words: its value, with the name in front where the value says nothing alone."""
+    is_bare = value in ("Yes", "No", "") or value.lstrip("-").replace(".", "", 1).isdigit()
+    return ellipsis(f"{name}: {value}" if value and is_bare else value or name, 40)
+
+
+def _notes(row: TableRow) -> Cell:
+    if not row.notes:
+        return text("")
+    words = plural(row.notes, "note")
+    return Cell(kind="sign", text=str(row.notes), look="m-note-count", more="#mi-message-square", tip=words)
+
+
+def _country(row: TableRow) -> Cell:
+    if not row.country:
+        return text("")
+    return Cell(kind="flag", text=row.country_word, more=f"/flags/{row.country.lower()}.svg", tip=row.country_word)
+
+
+_CELLS: Mapping[str, Callable[[TableRow], Cell]] = {
+    "applied": lambda row: text(row.applied, row.applied_full),
+    "score": _score,
+    "decision": _decision,
+    "engaged": lambda row: text(row.engaged, row.engaged_full),
+    "tags": _tags,
+    "notes": _notes,
+    "progress": lambda row: text(row.state_word),
+    "source": lambda row: text(SOURCE_WORDS.get(row.source, row.source)),
+    "country": _country,
+    "attempt": lambda row: text(str(row.attempt)),
+    "completed": lambda row: text(row.completed, row.completed_full),
+}
