@@ -181,6 +181,7 @@ AUDITED: tuple[type[Event], ...] = (
     accounts_events.DemoDeleted,
     accounts_events.AccessRefused,
     accounts_events.BlindReviewChanged,
+    accounts_events.BrandingChanged,
     accounts_events.SessionsEnded,
     interviewers_events.InterviewerDrafted,
     interviewers_events.InterviewerComposed,

@@ -32,6 +32,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "name_key", name=op.f("uq_cohort_workspace_id_name_key")),
     )
     op.create_table(
+        "workspace_logo",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=4), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", UTC(), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_workspace_logo_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace_logo")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_workspace_logo_public_id")),
+        sa.UniqueConstraint("workspace_id", name=op.f("uq_workspace_logo_workspace_id")),
+    )
+    op.create_table(
         "bulk_job",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -431,6 +444,7 @@ def downgrade() -> None:
         batch_op.drop_column("notes_count")
         batch_op.drop_column("revision")
 
+    op.drop_table("workspace_logo")
     op.drop_table("rating")
     with op.batch_alter_table("note_version", schema=None) as batch_op:
         batch_op.drop_index("ix_note_version_note")

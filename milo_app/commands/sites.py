@@ -54,6 +54,7 @@ SITES: tuple[Site, ...] = (
     Site("account", "/settings/account"),
     Site("connections", "/settings/connections"),
     Site("team", "/settings/team"),
+    Site("branding", "/settings/branding"),
     Site("credits", "/settings/credits"),
     Site("audit", "/settings/audit"),
     Site("lost", "/there-is-no-such-page", status=404),

@@ -8,6 +8,7 @@ from milo_app.pages import (
     analytics,
     applications,
     audit,
+    branding,
     compare,
     connections,
     credits,
@@ -40,6 +41,7 @@ from milo_app.pages.public import closed, guest, interview, my_data, personal_li
 from milo_app.state.analytics import Analytics
 from milo_app.state.applications import Applications
 from milo_app.state.audit import Audit
+from milo_app.state.branding import Brand
 from milo_app.state.candidates_saved import CandidateSaved
 from milo_app.state.compare import Compare
 from milo_app.state.connections import Connections
@@ -104,6 +106,7 @@ def add_all(app: rx.App) -> None:
     add(app, "/settings/account", "My account", my_account.my_account, [MyAccount.load])
     add(app, "/settings/connections", "Connections", connections.connections, [Connections.load])
     add(app, "/settings/team", "Team and roles", team.team, [Team.load, WorkspaceBlind.load])
+    add(app, "/settings/branding", "Branding", branding.branding, [Brand.load])
     add(app, "/settings/credits", "Credits", credits.credits, [Credits.load])
     add(app, "/settings/audit", "Audit log", audit.audit, [Audit.load])
     add(app, "/", "Start", start.start, [Start.go], is_framed=False)

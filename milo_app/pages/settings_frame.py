@@ -15,6 +15,7 @@ _PAGES = (
     Tab("account", "My account", "/settings/account"),
     Tab("connections", "Connections", "/settings/connections"),
     Tab("team", "Team and roles", "/settings/team"),
+    Tab("branding", "Branding", "/settings/branding"),
     Tab("credits", "Credits", "/settings/credits"),
     Tab("audit", "Audit log", "/settings/audit"),
 )

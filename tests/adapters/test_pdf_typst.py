@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from milo_app.adapters.pdf_typst import printer as module
 from milo_app.adapters.pdf_typst.printer import TypstPrinter, families
-from milo_app.domain.scoring.paper import PrintingFailed
-from tests.factories.papers import MARKUP, a_paper, text_of
+from milo_app.domain.scoring.paper import Picture, PrintingFailed
+from tests.factories.papers import MARKUP, a_paper, png, text_of
 
 
 def pages_of(pdf: bytes) -> int:
@@ -92,6 +92,16 @@ def test_a_colour_that_is_none_and_a_missing_score_are_drawn_all_the_same() -> N
     assert "not scored" in text_of(made)
 
 
+def test_a_logo_is_drawn_and_one_that_cannot_be_is_left_out() -> None:
+    body = png(60, 20)
+    plain = TypstPrinter().pdf(a_paper())
+    made = TypstPrinter().pdf(a_paper(logo=Picture("png", body)))
+    assert "/XObject" in str(PdfReader(io.BytesIO(made)).pages[0]["/Resources"])
+    assert text_of(made) == text_of(plain)
+    broken = TypstPrinter().pdf(a_paper(logo=Picture("png", body[:45] + b"x" * 90)))
+    assert text_of(broken) == text_of(plain)
+
+
 def test_several_threads_print_at_once() -> None:
     found: list[bytes] = []
     printer = TypstPrinter()
@@ -119,7 +129,6 @@ def test_a_template_that_cannot_be_set_says_so_without_what_was_written(
     broken = tmp_path / "report.typ"
     broken.write_text('#panic("secret of Ada")')
     monkeypatch.setattr(module, "_TEMPLATE", broken)
-    monkeypatch.setattr(module, "_HERE", tmp_path)
     with pytest.raises(PrintingFailed) as failed:
         TypstPrinter().pdf(a_paper())
     assert (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from typing import Any
 
 from pypdf import PdfReader
@@ -53,3 +55,21 @@ def a_paper(said: str = "I rang her.", **changes: Any) -> Paper:
         ),
     }
     return Paper(**(values | changes))
+
+
+def png(width: int, height: int, color: bytes = b"\x7a\x1f\xb4") -> bytes:
+    """Return a PNG of one colour; a large one tells its size only."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = (b"\0" + color * width) * height if width * height <= 100_000 else b""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def jpg(width: int, height: int) -> bytes:
+    """Return the beginning of a JPEG of a size; there is no picture in it."""
+    app = b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0" + b"\0" * 9
+    return b"\xff\xd8" + app + b"\xff\xc0" + struct.pack(">HBHH", 17, 8, height, width) + b"\0" * 20

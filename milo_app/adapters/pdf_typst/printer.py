@@ -12,6 +12,7 @@ import re
 from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 
 import typst
@@ -41,13 +42,31 @@ class TypstPrinter:
         self._room = BoundedSemaphore(AT_ONCE)
 
     def pdf(self, paper: Paper) -> bytes:
-        """Return the paper as a PDF; raises PrintingFailed."""
-        color = paper.color if _COLOR.fullmatch(paper.color) else NEUTRAL
-        data = json.dumps(asdict(replace(paper, color=color)), ensure_ascii=False)
+        """Return the paper as a PDF, without a logo that cannot be drawn; raises PrintingFailed."""
         try:
             with self._room:
-                compiler = typst.Compiler(_TEMPLATE, root=_HERE, font_paths=_fonts(self._extra))
-                made = compiler.compile(format="pdf", sys_inputs={"paper": data})
+                return self._made(paper)
+        except PrintingFailed:
+            if paper.logo is None:
+                raise
+        return self.pdf(replace(paper, logo=None))
+
+    def _made(self, paper: Paper) -> bytes:
+        color = paper.color if _COLOR.fullmatch(paper.color) else NEUTRAL
+        data = asdict(replace(paper, color=color, logo=None))
+        with TemporaryDirectory(prefix="milo-print-") as folder:
+            # The template may read nothing but this folder: itself, and the logo.
+            template = Path(folder) / _TEMPLATE.name
+            template.write_bytes(_TEMPLATE.read_bytes())
+            if paper.logo is not None:
+                data["logo"] = f"logo.{paper.logo.kind}"
+                (Path(folder) / data["logo"]).write_bytes(paper.logo.body)
+            return self._set(template, json.dumps(data, ensure_ascii=False))
+
+    def _set(self, template: Path, data: str) -> bytes:
+        try:
+            compiler = typst.Compiler(template, root=template.parent, font_paths=_fonts(self._extra))
+            made = compiler.compile(format="pdf", sys_inputs={"paper": data})
         except Exception as failed:
             raise self._failed(failed) from failed
         except BaseException as failed:

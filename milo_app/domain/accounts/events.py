@@ -105,3 +105,10 @@ class SessionsEnded(Event):
 
     user_id: int
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandingChanged(Event):
+    """The company looks different: `what` is color or logo."""
+
+    what: str

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from milo_app.core.db import UTC, Json, Tenant, text_enum
@@ -55,6 +55,19 @@ class Workspace(SQLModel, table=True):
         sa_column_kwargs={"server_default": sa.false()},
         description="Everybody reviews without names, photos, addresses, schools and dates of study.",
     )
+    created_at: datetime = Field(sa_type=UTC)
+
+
+class WorkspaceLogo(Tenant, table=True):
+    """The logo of a workspace's company: a small picture, kept where every backup has it."""
+
+    __tablename__ = "workspace_logo"
+    __table_args__ = (UniqueConstraint("workspace_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    kind: str = Field(max_length=4, description="png or jpg.")
+    body: bytes = Field(sa_type=LargeBinary)
     created_at: datetime = Field(sa_type=UTC)
 
 

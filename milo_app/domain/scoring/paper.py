@@ -147,6 +147,14 @@ Block = Heading | Chips | Point | Scored | Check | Asked | Note
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A small picture: `png` or `jpg`, and its bytes."""
+
+    kind: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A whole document. `facts` are pairs of a word and a value; `page_of` holds {n} and {m}."""
 
@@ -165,6 +173,7 @@ class Paper:
     page_of: str
     footer: str
     file_stem: str
+    logo: Picture | None = None
     blocks: tuple[Block, ...] = field(default=())
 
 

@@ -1,4 +1,4 @@
-"""The printed page: a paper as one HTML document without scripts, pictures or addresses. Everything is escaped."""
+"""The printed page: a paper as one HTML document without scripts or addresses. Everything is escaped."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ body { margin: 0 auto; max-width: 46rem; padding: 2rem 1.25rem; background: #fff
   font: 400 14px/1.5 Inter, "Noto Sans", system-ui, sans-serif; overflow-wrap: anywhere }
 header { border-top: 4px solid var(--brand); padding-top: .75rem }
 .company { display: flex; justify-content: space-between; gap: 1rem; font-weight: 600 }
+.company img { max-height: 2.2rem; max-width: 10rem; vertical-align: middle }
+.company { align-items: center }
 .company span { font-weight: 400; color: var(--quiet) }
 h1 { margin: 1rem 0 0; font-size: 1.7rem; line-height: 1.2 }
 .subtitle, .quiet, .quote cite, dt, .aside { color: var(--quiet) }
@@ -67,7 +69,7 @@ def page(paper: Paper) -> str:
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
 <title>{escape(paper.file_stem)}</title><style>{style(paper)}</style></head>
 <body>
-<header><div class="company"><bdi>{escape(paper.company)}</bdi><span>{escape(paper.kicker)}</span></div>
+<header><div class="company">{_company(paper)}<span>{escape(paper.kicker)}</span></div>
 <h1 dir="auto">{escape(paper.title)}</h1><div class="subtitle" dir="auto">{escape(paper.subtitle)}</div></header>
 <main>
 <div class="overall"><b class="{paper.tone}">{figure}</b><span class="{paper.tone}">{escape(paper.band)}</span>
@@ -87,11 +89,19 @@ def style(paper: Paper) -> str:
 
 
 def policy(paper: Paper) -> str:
-    """Return the content security policy under which the page is shown: its own style sheet by hash, and nothing else."""
+    """Return the content security policy of the page: its own style sheet by hash, the logo in it, and nothing else."""
     digest = b64encode(sha256(style(paper).encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+    style_hash = f"style-src 'sha256-{digest}'; img-src data:"
+    return f"default-src 'none'; {style_hash}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def _company(paper: Paper) -> str:
+    """Return the company's name, with its logo before it; the picture is part of the document."""
+    name = f"<bdi>{escape(paper.company)}</bdi>"
+    if paper.logo is None:
+        return name
+    kind = "jpeg" if paper.logo.kind == "jpg" else "png"
+    return f'<b><img alt="" src="data:image/{kind};base64,{b64encode(paper.logo.body).decode()}"> {name}</b>'
 
 
 def _block(block: Block) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from milo_app.core.text import one_line
 from milo_app.core.work import Work
+from milo_app.domain.accounts import branding
 from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.candidates import queries as candidates
 from milo_app.domain.candidates.contact import phone_text
@@ -23,6 +24,7 @@ from milo_app.domain.scoring.paper import (
     Note,
     Paper,
     PaperOptions,
+    Picture,
     Point,
     Quoted,
     Said,
@@ -54,7 +56,7 @@ def record(w: Work, public_id: str, form: Literal["pdf", "page"]) -> None:
 def laid_out(w: Work, report: Report, options: PaperOptions) -> Paper:
     """Return a report that was read already as paper."""
     words = Words(options.language, is_locked=report.is_locked)
-    home = accounts.workspace(w)
+    home, logo = accounts.workspace(w), branding.logo(w)
     tz = w.actor.tz if w.actor.kind == "user" else home.tz
     printed = words("printed", words.date(w.now, tz, with_time=True))
     return Paper(
@@ -72,6 +74,7 @@ def laid_out(w: Work, report: Report, options: PaperOptions) -> Paper:
         facts=tuple(_facts(report, words, tz)),
         page_of=words.pages(),
         footer=f"{one_line(report.name)} · {printed}",
+        logo=Picture(logo.kind, logo.body) if logo else None,
         file_stem=one_line(f"{report.name} - {report.interviewer_title}"),
         blocks=tuple(_blocks(report, options, words)),
     )
