@@ -310,17 +310,33 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("own_max_retakes", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("own_cooldown_days", sa.Integer(), nullable=True))
         batch_op.drop_index(batch_op.f("ix_application_iv_engaged"))
+        batch_op.drop_index(batch_op.f("ix_application_iv_state"))
         batch_op.create_index(
-            "ix_application_iv_board", ["interviewer_id", "decision", "board", "moved_at", "id"], unique=False
+            "ix_application_iv_state", ["interviewer_id", "workspace_id", "is_test", "state", "decision"], unique=False
+        )
+        batch_op.create_index(
+            "ix_application_iv_board",
+            [
+                "interviewer_id",
+                "workspace_id",
+                "is_test",
+                "decision",
+                "board",
+                "moved_at",
+                "id",
+                "score_sort",
+                "decided_at",
+            ],
+            unique=False,
         )
         batch_op.create_index("ix_application_iv_name", ["interviewer_id", "name_key", "id"], unique=False)
         batch_op.create_index(
             "ix_application_listed",
             [
                 "interviewer_id",
+                "workspace_id",
                 "engaged_at",
                 "id",
-                "workspace_id",
                 "decision",
                 "state",
                 "evaluation",
@@ -420,6 +436,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_application_listed")
         batch_op.drop_index("ix_application_iv_name")
         batch_op.drop_index("ix_application_iv_board")
+        batch_op.drop_index("ix_application_iv_state")
+        batch_op.create_index("ix_application_iv_state", ["interviewer_id", "state", "decision"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_application_iv_engaged"), ["interviewer_id", "engaged_at", "id"], unique=False
         )

@@ -92,7 +92,8 @@ def keyset(
     if cursor.go in ("next", "prev"):
         beyond = sort < cursor.value if down else sort > cursor.value
         tie = and_(sort == cursor.value, row_id < cursor.id if down else row_id > cursor.id)
-        query = query.where(or_(beyond, tie))
+        # The first condition says nothing new, but it is one that an index can start from.
+        query = query.where(sort <= cursor.value if down else sort >= cursor.value, or_(beyond, tie))
     order = (sort.desc(), row_id.desc()) if down else (sort.asc(), row_id.asc())
     return query.order_by(*order).limit(size + 1), backwards
 

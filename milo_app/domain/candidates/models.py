@@ -123,10 +123,13 @@ def _cell() -> Any:
 
 # What lists filter and sort by: one covering index answers every filter of one interviewer in any combination.
 _LISTED = (
-    "workspace_id", "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "source", "country", "place_id",
+    "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "source", "country", "place_id",
     "candidate_id", "invited_at", "completed_at", "board", "moved_at", "name_key", "email_key",
     *(f"s{number}" for number in range(MOST_STAGES)),
 )  # fmt: skip
+
+_BOARD = ("decision", "board", "moved_at", "id", "score_sort", "decided_at")
+"""What the columns of a board are counted and ordered by."""
 
 
 class Application(Tenant, table=True):
@@ -142,14 +145,14 @@ class Application(Tenant, table=True):
         UniqueConstraint("interviewer_id", "candidate_id"),
         Index("ix_application_ws_engaged", "workspace_id", "engaged_at", "id"),
         Index("ix_application_ws_score", "workspace_id", "score_sort", "id"),
-        Index("ix_application_listed", "interviewer_id", "engaged_at", "id", *_LISTED),
+        Index("ix_application_listed", "interviewer_id", "workspace_id", "engaged_at", "id", *_LISTED),
         Index("ix_application_iv_name", "interviewer_id", "name_key", "id"),
-        Index("ix_application_iv_board", "interviewer_id", "decision", "board", "moved_at", "id"),
+        Index("ix_application_iv_board", "interviewer_id", "workspace_id", "is_test", *_BOARD),
         Index("ix_application_iv_score", "interviewer_id", "score_sort", "id"),
         Index("ix_application_iv_invited", "interviewer_id", "invited_at", "id"),
         Index("ix_application_iv_started", "interviewer_id", "started_at"),
         Index("ix_application_iv_completed", "interviewer_id", "completed_at"),
-        Index("ix_application_iv_state", "interviewer_id", "state", "decision"),
+        Index("ix_application_iv_state", "interviewer_id", "workspace_id", "is_test", "state", "decision"),
         Index("ix_application_candidate", "candidate_id"),
         Index(
             "ix_application_unscored",
