@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, func
 from sqlmodel import col
@@ -20,7 +20,7 @@ from milo_app.domain.candidates import decisions, queries
 from milo_app.domain.candidates.decisions import Undo
 from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.listed import keys_of
-from milo_app.domain.candidates.listing import filtered, joined
+from milo_app.domain.candidates.listing import along, filtered, joined
 from milo_app.domain.candidates.models import FINISHED, Application, Decision
 from milo_app.domain.candidates.rows import ApplicationRow, rows_of
 from milo_app.domain.interviewers import queries as interviewers
@@ -146,7 +146,13 @@ def _stands(application: Application, keys: Sequence[str]) -> str:
 def _places(w: Work, interviewer: Interviewer, flt: ApplicationFilter) -> list[_Place]:
     """Return the columns in order. A filter by decision leaves those empty that it does not show."""
     shown = Decision(flt.decision) if flt.decision else None
-    undecided = filtered(w, interviewer, replace(flt, decision=Decision.NONE.value))
+
+    def people(decision: Decision) -> Select[Any]:
+        query = filtered(w, interviewer, replace(flt, decision=decision.value))
+        # Nobody is left out but by the column itself: then the columns follow each other in an index of their own.
+        return query if replace(flt, decision="").is_narrow else cast("Select[Any]", along(query, "iv_board"))
+
+    undecided = people(Decision.NONE)
     a, row_id = Application, col(Application.id)
     places: list[_Place] = []
     titles = _titles(w, interviewer)
@@ -161,7 +167,7 @@ def _places(w: Work, interviewer: Interviewer, flt: ApplicationFilter) -> list[_
     best = (col(a.score_sort).desc(), row_id.desc())
     places.append(_Place(COMPLETED, _TITLES[COMPLETED], COMPLETED, finished, col(a.moved_at), best))
     for key, decision in _DECIDED.items():
-        of_it = filtered(w, interviewer, replace(flt, decision=decision.value)) if shown in (None, decision) else None
+        of_it = people(decision) if shown in (None, decision) else None
         latest = (col(a.decided_at).desc(), row_id.desc())
         places.append(_Place(key, _TITLES[key], key, of_it, col(a.decided_at), latest))
     return places

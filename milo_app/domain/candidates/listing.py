@@ -253,13 +253,16 @@ def capped_count(w: Work, query: Select[Any]) -> int:
 def joined(w: Work, ids: list[int]) -> list[Joined]:
     """Return applications with their person and interviewer, in the order of the ids."""
     query = (
-        select(Application, Candidate, Interviewer)
+        select(Application, Candidate)
         .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
-        .join(Interviewer, col(Interviewer.id) == col(Application.interviewer_id))
         .where(col(Application.workspace_id) == w.workspace_id, _own().in_(ids))
     )
-    found = {line[0].id: cast("Joined", tuple(line)) for line in w.session.execute(query)}
-    return [found[row_id] for row_id in ids if row_id in found]
+    found = {application.id: (application, person) for application, person in w.session.execute(query)}
+    # Read once and not with every line: an interviewer carries its whole draft.
+    homes = {application.interviewer_id for application, _ in found.values()}
+    of = select(Interviewer).where(col(Interviewer.workspace_id) == w.workspace_id, col(Interviewer.id).in_(homes))
+    roles = {role.id: role for role in w.session.scalars(of)}
+    return [(*found[row_id], roles[found[row_id][0].interviewer_id]) for row_id in ids if row_id in found]
 
 
 def page_of_ids(

@@ -5,14 +5,15 @@ Lines are read as columns, not as rows of the tables: a page of fifty is read wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.paging import PAGE_SIZE, Page
 from milo_app.core.text import ago, full_time, initials
 from milo_app.core.work import Work
@@ -98,20 +99,38 @@ def page(
     return Page(rows, made.total, made.is_capped, made.start, made.next, made.prev, made.last)
 
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_HERE: BindParameter[Any] = bindparam("workspace")
+# Made once: putting a statement together costs more than running it.
+_SHOWN = (
+    "id", "public_id", "version_id", "progress", "state", "evaluation", "evaluation_reason", "decision", "score",
+    "knocked_out_by", "invited_at", "engaged_at", "completed_at", "source", "attempt", "notes_count", "revision",
+    "country",
+)  # fmt: skip
+_LINES_OF: Any = (
+    select(
+        *(getattr(Application, name) for name in _SHOWN),
+        col(Candidate.name),
+        col(Candidate.email),
+        col(Candidate.photo_key),
+    )
+    .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
+    .where(col(Application.workspace_id) == _HERE, col(Application.id).in_(_IDS))
+)
+_TAGS_OF = (
+    select(col(ApplicationTag.application_id), col(ApplicationTag.name), col(ApplicationTag.value))
+    .where(col(ApplicationTag.workspace_id) == _HERE, col(ApplicationTag.application_id).in_(_IDS))
+    .order_by(col(ApplicationTag.id))
+)
+
+
+def _read(w: Work, query: Any, ids: list[int]) -> Sequence[Any]:
+    return columns(w.session, query, {"workspace": w.workspace_id, "ids": ids})
+
+
 def rows_of(w: Work, interviewer: Interviewer, ids: list[int]) -> list[TableRow]:
     """Return the lines of applications by their internal ids, in that order."""
-    a = Application
-    query = (
-        select(
-            col(a.id), col(a.public_id), col(a.version_id), col(a.progress), col(a.state), col(a.evaluation),
-            col(a.evaluation_reason), col(a.decision), col(a.score), col(a.knocked_out_by), col(a.invited_at),
-            col(a.engaged_at), col(a.completed_at), col(a.source), col(a.attempt), col(a.notes_count), col(a.revision),
-            col(a.country), col(Candidate.name), col(Candidate.email), col(Candidate.photo_key),
-        )
-        .join(Candidate, col(Candidate.id) == col(a.candidate_id))
-        .where(col(a.workspace_id) == w.workspace_id, col(a.id).in_(ids))
-    )  # fmt: skip
-    found = {line[0]: line for line in w.session.execute(query)}
+    found = {line.id: line for line in _read(w, _LINES_OF, ids)}
     versions = {line.version_id for line in found.values()} | {interviewer.version_id or 0}
     stages = stages_of(w, versions - {0})
     keys = [column.key for column in _columns(stages.get(interviewer.version_id or 0, []))]
@@ -132,14 +151,8 @@ def rows_of(w: Work, interviewer: Interviewer, ids: list[int]) -> list[TableRow]
 
 
 def _tags(w: Work, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
-    tag = ApplicationTag
-    query = (
-        select(col(tag.application_id), col(tag.name), col(tag.value))
-        .where(col(tag.workspace_id) == w.workspace_id, col(tag.application_id).in_(ids))
-        .order_by(col(tag.id))
-    )
     found: dict[int, list[tuple[str, str]]] = {}
-    for application_id, name, value in w.session.execute(query):
+    for application_id, name, value in _read(w, _TAGS_OF, ids):
         found.setdefault(application_id, []).append((name, value))
     return found
 
