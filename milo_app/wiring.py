@@ -211,6 +211,11 @@ AUDITED: tuple[type[Event], ...] = (
     candidates_events.ImportStarted,
     candidates_events.ImportFinished,
     candidates_events.ImportTakenBack,
+    candidates_events.CohortCreated,
+    candidates_events.CohortRenamed,
+    candidates_events.CohortDeleted,
+    candidates_events.CohortFilled,
+    candidates_events.CohortLeft,
     candidates_events.BulkJobStarted,
     candidates_events.BulkJobFinished,
     candidates_events.BulkJobFailed,
@@ -277,6 +282,7 @@ def subscribe_all() -> None:
     subscribe(candidates_events.ApplicationChanged, _wake("candidates"))
     subscribe(candidates_events.DecisionEvent, _wake("candidates"))
     subscribe(candidates_events.BulkJobEvent, _wake("jobs"))
+    subscribe(candidates_events.CohortEvent, _wake("candidates"))
     for import_change in (
         candidates_events.ImportStarted,
         candidates_events.ImportFinished,

@@ -45,6 +45,7 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-integrations", "/interviewers/{interviewer}/integrations"),
     Site("candidate", "/candidates/{application}"),
     Site("compare", "/compare?ids={application}"),
+    Site("cohorts", "/cohorts"),
     Site("search", "/search?q=sales"),
     Site("analytics", "/analytics"),
     Site("notifications", "/notifications"),

@@ -54,6 +54,7 @@ def shell(
     search_href: str = "",
     analytics_href: str = "",
     credits: rx.Component | None = None,
+    activity: rx.Component | None = None,
     bell: rx.Component | None = None,
     create_href: str = "",
     can_create: Flag = True,
@@ -79,7 +80,7 @@ def shell(
             _side(nav, active, workspace), class_name="m-drawer", id=_NAV_POPOVER, custom_attrs={"popover": "auto"}
         ),
         rx.el.div(
-            _top(search, search_href, analytics_href, credits, bell, create_href, can_create, profile),
+            _top(search, search_href, analytics_href, credits, activity, bell, create_href, can_create, profile),
             strip if strip is not None else rx.fragment(),
             rx.el.main(*content, id="content", tab_index=-1, class_name="m-content"),
             footer if footer is not None else rx.fragment(),
@@ -120,6 +121,7 @@ def _top(
     search_href: str,
     analytics_href: str,
     credits: rx.Component | None,
+    activity: rx.Component | None,
     bell: rx.Component | None,
     create_href: str,
     can_create: Flag,
@@ -154,6 +156,7 @@ def _top(
             analytics,
             rx.el.div(credits, class_name="m-wide-only") if credits is not None else rx.fragment(),
             find,
+            activity if activity is not None else rx.fragment(),
             bell if bell is not None else rx.fragment(),
             create,
             profile,

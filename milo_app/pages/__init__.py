@@ -9,6 +9,7 @@ from milo_app.pages import (
     applications,
     audit,
     branding,
+    cohorts,
     compare,
     connections,
     credits,
@@ -42,7 +43,9 @@ from milo_app.state.analytics import Analytics
 from milo_app.state.applications import Applications
 from milo_app.state.audit import Audit
 from milo_app.state.branding import Brand
+from milo_app.state.candidates_bulk import CandidatesBulk
 from milo_app.state.candidates_saved import CandidateSaved
+from milo_app.state.cohorts import CohortPeople, Cohorts
 from milo_app.state.compare import Compare
 from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
@@ -97,6 +100,8 @@ def add_all(app: rx.App) -> None:
     add(app, "/i/[workspace_slug]/[slug]", "Interview", interview.interview, [Visit.load], is_framed=False)
     add(app, "/guest/[link]", "Your verdict", guest.guest, [Guest.load], is_framed=False)
     add(app, "/compare", "Compare", compare.compare, [Compare.load])
+    add(app, "/cohorts", "Cohorts", cohorts.cohorts, [Cohorts.load])
+    add(app, "/cohorts/[cohort_id]", "Cohort", cohorts.cohort, [CohortPeople.load])
     add(app, "/search", "Search", search.search, [Search.load])
     add(app, "/analytics", "Analytics", analytics.analytics, [Analytics.load])
     add(app, "/notifications", "Notifications", notifications.notifications, [Notices.load])
@@ -116,7 +121,7 @@ def add_all(app: rx.App) -> None:
 def _add_interviewer(app: rx.App) -> None:
     """Register the tabs of an interviewer and its poster; each tab loads the head before its own rows."""
     base, head = "/interviewers/[interviewer_id]", [Heading.load]
-    people = [*head, Applications.load, CandidateSaved.load, Integrations.load]
+    people = [*head, Applications.load, CandidatesBulk.load, CandidateSaved.load, Integrations.load]
     add(app, base, "Candidates", applications.applications, people)
     add(app, f"{base}/agent", "Agent", interviewer_agent.agent, [*head, Try.load, SettingsTab.load])
     settings_loads = [*head, SettingsTab.load, RequiredLabels.load]

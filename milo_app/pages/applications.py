@@ -6,6 +6,8 @@ import reflex as rx
 
 from milo_app.components.primitives import button, icon_button, notice
 from milo_app.components.values import when
+from milo_app.pages.activity import job_rows
+from milo_app.pages.candidates_bulk import bulk_actions, bulk_dialogs
 from milo_app.pages.candidates_columns import columns_drawer
 from milo_app.pages.candidates_filters import candidates_toolbar, filter_line, phone_order
 from milo_app.pages.candidates_table import shared_by_rows
@@ -22,10 +24,12 @@ def applications() -> rx.Component:
         "candidates",
         _misread(),
         rx.cond((S.picked_count > 0) | S.all_picked, _selection(), candidates_toolbar()),
+        job_rows(),
         filter_line(),
         phone_order(),
         shown_view(),
         shared_by_rows(),
+        bulk_dialogs(),
         columns_drawer(),
         name_dialog(CandidateSaved, "Keeps filters, search, order and view under a name."),
         views_dialog(CandidateSaved),
@@ -51,6 +55,7 @@ def _selection() -> rx.Component:
         rx.el.div(
             rx.el.strong(S.picked_words, role="status"),
             when(S.all_words, button(S.all_words, S.pick_all, kind="quiet")),
+            bulk_actions(),
             class_name="m-tools",
         ),
         rx.el.div(icon_button("x", "Select nobody", S.drop_picks), class_name="m-tools is-right"),

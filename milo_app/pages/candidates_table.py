@@ -24,6 +24,7 @@ _MENU = (
     MenuAction("shortlist", "Shortlist", "star"),
     MenuAction("back", "Take the decision back", "undo-2"),
     MenuAction("dismiss", "Dismiss", "x"),
+    MenuAction("nudge", "Send a reminder", "send"),
 )
 _SIGNS = ("circle", "loader-circle", "clock-alert", "ban", "check", "message-square", "ellipsis")
 

@@ -11,6 +11,8 @@ from milo_app.components import notifications, shell
 from milo_app.components.primitives import button, dialog, post_button
 from milo_app.components.shell import MenuLink, NavItem
 from milo_app.components.values import when
+from milo_app.pages import activity
+from milo_app.state.activity import Activity
 from milo_app.state.demo import Demo
 from milo_app.state.session import Shell
 
@@ -18,6 +20,7 @@ NAV = (
     NavItem("interviewers", "Interviewers", "/interviewers", "users", count=Shell.active_count),
     NavItem("analytics", "Analytics", "/analytics", "chart-column"),
     NavItem("mailbox", "Mailbox", "/mailbox", "send", shown=Shell.can_manage),
+    NavItem("cohorts", "Cohorts", "/cohorts", "users-round"),
     NavItem("data", "Data", "/data/labels", "database"),
     NavItem("settings", "Settings", "/settings/connections", "settings"),
     NavItem("archived", "Archived", "/interviewers?tab=archived", "archive", count=Shell.archived_count, foot=True),
@@ -30,6 +33,7 @@ def framed(
     """Frame a recruiter page with the shell of the signed-in user."""
     return shell.shell(
         *content,
+        activity.why_dialog(),
         active=active,
         nav=NAV,
         workspace=Shell.workspace,
@@ -47,6 +51,7 @@ def framed(
                 href="/settings/credits",
             ),
         ),
+        activity=activity.menu(),
         bell=notifications.bell(
             Shell.unread,
             notifications.notification_panel(
@@ -122,5 +127,5 @@ def add(
     is_framed: bool = True,
 ) -> None:
     """Register a page; a framed one loads the shell before its own rows."""
-    events = [Shell.load, *on_load] if is_framed else list(on_load)
+    events = [Shell.load, *on_load, Activity.load] if is_framed else list(on_load)
     app.add_page(draw, route=route, title=f"{title} | Milo", on_load=events)

@@ -333,7 +333,12 @@ class Applications(Foot, rx.State):
     @rx.event
     @requires("candidate:decide")
     async def decide(self, what: str, application: str):
-        """Shortlist, dismiss or take a decision back for one person, with Undo."""
+        """Shortlist, dismiss or take a decision back for one person, with Undo; a reminder is asked about first."""
+        if what == "nudge" and application in self._revisions:
+            # Imported here: that dialog reads this list's selection.
+            from milo_app.state.candidates_bulk import CandidatesBulk
+
+            return CandidatesBulk.ask_nudge(application)
         acts = {"shortlist": decisions.shortlist, "dismiss": decisions.dismiss, "back": decisions.clear}
         if what not in acts or application not in self._revisions:
             return None

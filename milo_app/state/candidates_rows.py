@@ -142,6 +142,8 @@ def picture(row: TableRow, avatar: str) -> str:
 
 def _allowed(row: TableRow, actor: Actor) -> Iterable[str]:
     yield "open"
+    if row.state in ("pending", "in_progress") and row.decision != "dismissed" and actor.can("outreach:send_email"):
+        yield "nudge"
     if not actor.can("candidate:decide"):
         return
     if row.decision != "shortlisted":

@@ -59,6 +59,11 @@ WORDS: Final[dict[str, str]] = {
     "import_started": "List of candidates taken over",
     "import_finished": "List of candidates added",
     "import_taken_back": "List of candidates taken back",
+    "cohort_created": "Cohort created",
+    "cohort_renamed": "Cohort renamed",
+    "cohort_deleted": "Cohort deleted",
+    "cohort_filled": "People added to a cohort",
+    "cohort_left": "People taken out of a cohort",
     "bulk_job_started": "Job on many candidates started",
     "bulk_job_finished": "Job on many candidates done",
     "bulk_job_failed": "Job on many candidates failed",
@@ -209,6 +214,8 @@ def _note(action: str, body: dict[str, Any]) -> str:
         return _LINK_KINDS.get(str(body.get("kind", "")), "")
     if action == "application_scored" and "score" in body:
         return "nothing could be scored" if body["score"] is None else f"score {body['score']}"
+    if action.startswith("cohort_") and "name" in body:
+        return f"{body['name']}, {body['count']:,} people" if body.get("count") else str(body["name"])
     if action.startswith("bulk_") and "kind" in body:
         return f"{body['kind']}, {body.get('count', 0):,} people"
     if action in _DECISIONS and body.get("count", 1) > 1:

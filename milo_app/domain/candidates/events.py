@@ -235,3 +235,38 @@ class BulkJobCancelled(BulkJobEvent):
 @dataclass(frozen=True, kw_only=True)
 class BulkFileFetched(BulkJobEvent):
     """Its file was downloaded."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortEvent(Event):
+    """Something happened to people who are followed together."""
+
+    cohort_id: int
+    at: datetime
+    name: str
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortCreated(CohortEvent):
+    """A cohort was made."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortRenamed(CohortEvent):
+    """It has another name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortDeleted(CohortEvent):
+    """It is gone; its people stay where they are."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortFilled(CohortEvent):
+    """People came in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortLeft(CohortEvent):
+    """People were taken out."""

@@ -18,6 +18,7 @@ from milo_app.domain.candidates.filters import ApplicationFilter, from_parts, to
 from milo_app.domain.candidates.listing import filtered
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.candidates.queries import real, visible_to
+from milo_app.domain.candidates.team_models import Cohort, CohortMember
 from milo_app.domain.interviewers import queries as interviewers
 
 MOST_NAMED = 1_000
@@ -26,14 +27,16 @@ MOST_NAMED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Chosen applications: those with the public `ids`, or all that `flt` shows of an interviewer.
+    """Chosen applications: those with the public `ids`, or all that `flt` shows of an interviewer, or a whole cohort.
 
     `interviewer` is a public id, or empty for the whole workspace. With neither ids nor a filter nobody is chosen.
+    `cohort` is a public id: everybody in it, by the application that brought them in.
     """
 
     interviewer: str = ""
     ids: tuple[str, ...] = ()
     flt: ApplicationFilter | None = None
+    cohort: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON-able data: a job keeps it."""
@@ -41,13 +44,14 @@ class Selection:
             "interviewer": self.interviewer,
             "ids": list(self.ids),
             "flt": to_parts(self.flt) if self.flt is not None else None,
+            "cohort": self.cohort,
         }
 
     @staticmethod
     def from_dict(raw: dict[str, Any]) -> Selection:
         """Read what `as_dict` made."""
         flt = from_parts(raw["flt"])[0] if raw.get("flt") is not None else None
-        return Selection(str(raw.get("interviewer", "")), tuple(raw.get("ids", ())), flt)
+        return Selection(str(raw.get("interviewer", "")), tuple(raw.get("ids", ())), flt, str(raw.get("cohort", "")))
 
 
 def chosen(w: Work, selection: Selection) -> Select[Any]:
@@ -62,6 +66,13 @@ def chosen(w: Work, selection: Selection) -> Select[Any]:
     interviewer = interviewers.pick(w, selection.interviewer) if selection.interviewer else None
     if selection.flt is not None:
         query = filtered(w, interviewer, selection.flt)
+    elif selection.cohort:
+        members = (
+            select(col(CohortMember.application_id))
+            .join(Cohort, col(Cohort.id) == col(CohortMember.cohort_id))
+            .where(col(Cohort.workspace_id) == w.workspace_id, col(Cohort.public_id) == selection.cohort)
+        )
+        query = real(visible_to(w)).where(col(Application.id).in_(members))
     else:
         query = real(visible_to(w)).where(col(Application.public_id).in_(selection.ids))
         if interviewer is not None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func
+from sqlmodel import col
+
 from milo_app.core.errors import Conflict, NotFound
 from milo_app.core.work import Work
+from milo_app.domain.billing import prices
 from milo_app.domain.candidates import export
 from milo_app.domain.candidates.bulk_work import FileRun, PeopleKind, Written
-from milo_app.domain.candidates.models import Application
+from milo_app.domain.candidates.models import Application, EvaluationState
+from milo_app.domain.candidates.selection import Selection, chosen, count
 from milo_app.domain.interviewers import queries as interviewers
+from milo_app.domain.interviewers.versions import stages_of
 from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.scoring import package, service
 from milo_app.domain.scoring.package import PackageChoices, safe_name
@@ -80,3 +87,29 @@ def kept(store: FileStore, workspace_id: int, path: Path) -> tuple[str, int]:
 
 
 MOST_BYTES = 20 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class RescorePreview:
+    """How many of those chosen can be evaluated again, and about what that costs in micro-units (0: built in)."""
+
+    ready: int
+    left_out: int
+    micros: int
+
+
+def rescore_preview(w: Work, selection: Selection) -> RescorePreview:
+    """Say what a new evaluation of these people would take. Needs application:rescore; changes nothing."""
+    w.require("application:rescore")
+    query = chosen(w, selection)
+    ready = query.where(col(Application.evaluation).in_([EvaluationState.DONE, EvaluationState.PENDING]))
+    by_version: Any = ready.with_only_columns(col(Application.version_id), func.count()).group_by(
+        col(Application.version_id)
+    )
+    found = {int(version): int(number) for version, number in w.session.execute(by_version)}
+    stages = stages_of(w, found)
+    micros = sum(
+        number * prices.estimate(stage.kind.value for stage in stages[version]) for version, number in found.items()
+    )
+    total = sum(found.values())
+    return RescorePreview(total, count(w, selection) - total, micros)

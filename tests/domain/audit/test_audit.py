@@ -173,6 +173,7 @@ NOT_AUDITED = {
     "MessageFailed": "kept in the mailbox with its time and state",
     "SpendBooked": "the ledger is append-only itself",
     "ApplicationEvent": "the shape of others, never told by itself",
+    "CohortEvent": "the shape of others, never told by itself",
     "BulkJobEvent": "the shape of others, never told by itself",
     "BulkJobProgressed": "told every second for live pokes; its end is recorded",
     "DecisionEvent": "the shape of others, never told by itself",
