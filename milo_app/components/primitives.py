@@ -283,10 +283,13 @@ def menu_item(
     icon_name: str = "",
     danger: bool = False,
     reload: bool = False,
+    class_name: str = "",
 ) -> rx.Component:
     """One action of a menu; a link when `href` is given."""
     inside = [icon(icon_name) if icon_name else rx.fragment(), text]
     color: dict[str, Any] = {"color_scheme": "red"} if danger else {}
+    if class_name:
+        color["class_name"] = class_name
     if not isinstance(href, str) or href:
         return rx.dropdown_menu.item(
             link(*inside, href=href, reload=reload, class_name="m-menu-item"), as_child=True, **color

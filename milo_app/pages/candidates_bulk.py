@@ -47,10 +47,13 @@ def _more() -> rx.Component:
         _if(S.can_rescore, menu_item("Evaluate again", S.ask("rescore"), icon_name="refresh-cw")),
         _if(
             S.can_export,
-            menu_item("Download a package", S.ask("package"), icon_name="package"),
-            menu_item("Export a table", S.ask("export"), icon_name="download"),
+            menu_item("Download a package", S.ask("package"), icon_name="package", class_name="for-narrow"),
+            menu_item("Export a table", S.ask("export"), icon_name="download", class_name="for-narrow"),
         ),
-        _if(S.can_change, menu_item("Add to a cohort", S.ask("cohort"), icon_name="users-round")),
+        _if(
+            S.can_change,
+            menu_item("Add to a cohort", S.ask("cohort"), icon_name="users-round", class_name="for-narrow"),
+        ),
     )
 
 

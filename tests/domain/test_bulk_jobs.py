@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from milo_app.adapters.files_local import LocalFiles
 from milo_app.adapters.mail_devbox import DevMailbox
 from milo_app.core.errors import Conflict, Denied, Gone, Invalid, NotFound
 from milo_app.core.outbox import OutboxItem
-from milo_app.core.work import Work
+from milo_app.core.work import Work, system
 from milo_app.domain.candidates import bulk_jobs, bulk_work, decisions
 from milo_app.domain.candidates.bulk_models import BulkJob, BulkJobState
 from milo_app.domain.candidates.bulk_work import FileRun, PeopleKind, Tools, Written
@@ -68,11 +69,19 @@ def tools(house: House, **kinds: Any) -> Tools:
         "rescore": bulk_kinds.RESCORE,
         **kinds,
     }
+
+    def hold() -> bool:
+        # A transaction of its own, as the lease takes: nothing may be open around it.
+        with house.work(system(None)) as w:
+            w.session.execute(text("SELECT 1"))
+        return True
+
     return Tools(
         works=lambda actor: house.work(actor),
         kinds=known,
         keep=lambda workspace_id, path: bulk_kinds.kept(store, workspace_id, path),
         drop=store.delete,
+        hold=hold,
     )
 
 

@@ -214,9 +214,11 @@ def _file(tools: Tools, job: _Job, write: FileKind, tick: Callable[[], float]) -
 
 
 def _offer(tools: Tools, job: _Job, written: Written, key: str, size: int) -> bool:
+    if not tools.hold():
+        return False
     with tools.works(system(job.actor.workspace_id)) as w:
         row = w.session.get_one(BulkJob, job.id, with_for_update=True)
-        return tools.hold() and _finish(
+        return _finish(
             w,
             row,
             done=row.total,
