@@ -52,7 +52,7 @@ def _color() -> rx.Component:
             row(button("Save", type="submit", kind="solid")),
             on_submit=S.save,
         ),
-        title_text="Colour",
+        title_text="The company's colour",
     )
 
 

@@ -73,6 +73,15 @@ def test_what_no_font_has_is_no_error() -> None:
     assert pages_of(TypstPrinter().pdf(a_paper("𓀀 𒀀 \U0001f9ff 李小龙 नमस्ते", title="👩‍💻 李小龙"))) == 1
 
 
+def test_words_in_chinese_japanese_and_korean_are_printed_where_a_font_is_installed() -> None:
+    words = "李小龙 カタカナ 한국어"
+    made = TypstPrinter().pdf(a_paper(words, title=words))
+    if any("CJK" in name for name in families()):
+        assert words in text_of(made)
+        assert "CJK" in fonts_of(made)
+    assert pages_of(made) == 1
+
+
 def test_a_name_of_200_letters_and_an_answer_without_spaces_stay_on_the_page() -> None:
     name, answer = "N" * 200, "x" * 3_000
     made = TypstPrinter().pdf(a_paper(answer, title=name))
