@@ -39,6 +39,8 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-plan", "/interviewers/{interviewer}/plan"),
     Site("interviewer-poster", "/interviewers/{interviewer}/poster"),
     Site("interviewer", "/interviewers/{interviewer}"),
+    Site("interviewer-workflow", "/interviewers/{interviewer}?view=workflow"),
+    Site("interviewer-map", "/interviewers/{interviewer}?view=map"),
     Site("interviewer-agent", "/interviewers/{interviewer}/agent"),
     Site("interviewer-settings", "/interviewers/{interviewer}/settings"),
     Site("interviewer-versions", "/interviewers/{interviewer}/settings?section=versions"),

@@ -43,7 +43,9 @@ from milo_app.state.analytics import Analytics
 from milo_app.state.applications import Applications
 from milo_app.state.audit import Audit
 from milo_app.state.branding import Brand
+from milo_app.state.candidates_board import CandidatesBoard
 from milo_app.state.candidates_bulk import CandidatesBulk
+from milo_app.state.candidates_map import CandidatesMap
 from milo_app.state.candidates_saved import CandidateSaved
 from milo_app.state.cohorts import CohortPeople, Cohorts
 from milo_app.state.compare import Compare
@@ -121,7 +123,8 @@ def add_all(app: rx.App) -> None:
 def _add_interviewer(app: rx.App) -> None:
     """Register the tabs of an interviewer and its poster; each tab loads the head before its own rows."""
     base, head = "/interviewers/[interviewer_id]", [Heading.load]
-    people = [*head, Applications.load, CandidatesBulk.load, CandidateSaved.load, Integrations.load]
+    views = [Applications.load, CandidatesBoard.load, CandidatesMap.load]
+    people = [*head, *views, CandidatesBulk.load, CandidateSaved.load, Integrations.load]
     add(app, base, "Candidates", applications.applications, people)
     add(app, f"{base}/agent", "Agent", interviewer_agent.agent, [*head, Try.load, SettingsTab.load])
     settings_loads = [*head, SettingsTab.load, RequiredLabels.load]

@@ -26,7 +26,7 @@ def applications() -> rx.Component:
         rx.cond((S.picked_count > 0) | S.all_picked, _selection(), candidates_toolbar()),
         job_rows(),
         filter_line(),
-        phone_order(),
+        rx.cond(S.view == "table", phone_order(), rx.fragment()),
         shown_view(),
         shared_by_rows(),
         bulk_dialogs(),

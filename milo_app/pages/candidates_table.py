@@ -6,12 +6,13 @@ from typing import Any
 
 import reflex as rx
 
+from milo_app.components import cells
 from milo_app.components.chips import avatar
 from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
 from milo_app.components.islands import copy_button
 from milo_app.components.islands.rows import MenuAction, row_card, row_menu, row_pick
 from milo_app.components.primitives import button, icon, link
-from milo_app.components.sprite import mark, mark_at, sprite
+from milo_app.components.sprite import mark, sprite
 from milo_app.components.table import paging
 from milo_app.components.values import inline
 from milo_app.pages.add_candidates import add_candidates_button
@@ -31,7 +32,7 @@ _SIGNS = ("circle", "loader-circle", "clock-alert", "ban", "check", "message-squ
 
 def candidates_table() -> rx.Component:
     """Draw the table with its foot, or why there is nobody in it."""
-    return loading(S.is_loading, skeleton_table(), rx.cond(S.rows.length() > 0, _table(), _nobody()))
+    return loading(S.is_loading, skeleton_table(), rx.cond(S.rows.length() > 0, _table(), nobody()))
 
 
 def shared_by_rows() -> rx.Component:
@@ -169,11 +170,11 @@ def _cell(cell: Any, at: Any) -> rx.Component:
     return rx.el.td(
         rx.match(
             cell["kind"],
-            ("chip", _chip(cell)),
-            ("ring", _ring(cell)),
-            ("sign", _sign(cell)),
-            ("score", _score(cell)),
-            ("failed", _failed(cell)),
+            ("chip", cells.chip(cell)),
+            ("ring", cells.ring(cell)),
+            ("sign", cells.sign(cell)),
+            ("score", cells.score(cell)),
+            ("failed", cells.failed(cell)),
             ("flag", _flag(cell)),
             ("tags", _tags(cell)),
             rx.el.span(cell["text"], class_name=cell["look"], title=cell["tip"]),
@@ -182,42 +183,6 @@ def _cell(cell: Any, at: Any) -> rx.Component:
         role="cell",
         custom_attrs={"data-label": head["label"]},
     )
-
-
-def _chip(cell: Any) -> rx.Component:
-    return rx.el.span(
-        cell["text"], rx.el.span(cell["more"], class_name="m-sr"), class_name="m-stage-chip " + cell["look"]
-    )
-
-
-def _ring(cell: Any) -> rx.Component:
-    return rx.el.span(
-        rx.el.span(class_name="m-ring", custom_attrs=inline(p=cell["percent"]), aria_hidden="true"),
-        rx.el.span(cell["text"]),
-        class_name="m-progress",
-    )
-
-
-def _sign(cell: Any) -> rx.Component:
-    return rx.el.span(mark_at(cell["more"]), rx.el.span(cell["text"]), class_name=cell["look"], title=cell["tip"])
-
-
-def _score(cell: Any) -> rx.Component:
-    bar = rx.el.span(class_name="m-bar " + cell["look"], custom_attrs=inline(p=cell["percent"]), aria_hidden="true")
-    return rx.el.span(
-        rx.el.span(rx.el.strong(cell["text"]), class_name="m-score-top"),
-        bar,
-        rx.el.span(cell["more"], class_name="m-sr"),
-        class_name="m-score " + cell["look"],
-        title=cell["tip"],
-    )
-
-
-def _failed(cell: Any) -> rx.Component:
-    return rx.el.span(
-        mark("x"), rx.el.span("Failed: ", class_name="m-sr"), rx.el.span(cell["text"], class_name="m-cut"),
-        class_name="m-badge is-red", title=cell["tip"],
-    )  # fmt: skip
 
 
 def _flag(cell: Any) -> rx.Component:
@@ -271,7 +236,8 @@ def _actions() -> rx.Component:
     )
 
 
-def _nobody() -> rx.Component:
+def nobody() -> rx.Component:
+    """Say why there is nobody to show, and what to do."""
     first_use = empty_frame(
         empty(
             "users",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import reflex as rx
 
 from milo_app.components.layout import Tab, segmented
+from milo_app.pages.candidates_board import candidates_board
+from milo_app.pages.candidates_map import candidates_map
 from milo_app.pages.candidates_table import candidates_table
 from milo_app.state.applications import Applications as S
 
@@ -25,7 +27,11 @@ class CandidatesView:
     draw: Callable[[], rx.Component]
 
 
-VIEWS: tuple[CandidatesView, ...] = (CandidatesView("table", "Table", "table-2", candidates_table),)
+VIEWS: tuple[CandidatesView, ...] = (
+    CandidatesView("table", "Table", "table-2", candidates_table),
+    CandidatesView("workflow", "Workflow", "square-kanban", candidates_board),
+    CandidatesView("map", "Map", "map", candidates_map),
+)
 
 
 def view_switcher() -> rx.Component:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, cast
+from datetime import UTC, datetime, timedelta
+from heapq import nlargest
+from typing import Any
 
 from sqlalchemy import Select, func
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.errors import Conflict, Invalid
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, queries
@@ -22,10 +24,10 @@ from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.listed import keys_of
 from milo_app.domain.candidates.listing import along, filtered, joined
 from milo_app.domain.candidates.models import FINISHED, Application, Decision
-from milo_app.domain.candidates.rows import ApplicationRow, rows_of
+from milo_app.domain.candidates.rows import ApplicationRow, StageCell, rows_of
 from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.interviewers.models import Interviewer
-from milo_app.domain.interviewers.versions import plan_of
+from milo_app.domain.interviewers.versions import StageSpec, plan_of
 
 PAGE = 25
 MOST_CARDS = 200
@@ -39,10 +41,12 @@ _TITLES = {COMPLETED: "Completed", SHORTLISTED: "Shortlisted", DISMISSED: "Dismi
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person in a column, `since` when, and whether that is long enough to be looked at."""
+    """A person in a column, how long there, and whether that is long enough to be looked at."""
 
     row: ApplicationRow
-    since: datetime
+    cell: StageCell | None
+    """How far they are in the stage of this column; None in a column that is no stage."""
+    waited: timedelta
     is_late: bool
     stands: str
     """The column where this person stands without a decision."""
@@ -75,7 +79,9 @@ class _Place:
     key: str
     title: str
     kind: str
-    query: Select[Any] | None
+    base: Select[Any] | None
+    """Everybody of this decision whom the filter shows; None where it shows nobody of it."""
+    board: int | None
     since: Any
     order: tuple[Any, ...]
 
@@ -133,8 +139,11 @@ def _refusal(name: str, application: Application, to: str, keys: Sequence[str], 
 
 
 def _titles(w: Work, interviewer: Interviewer) -> dict[str, str]:
-    stages = plan_of(w, interviewer.version_id).stages if interviewer.version_id is not None else ()
-    return {STAGE + stage.plan.key: stage.plan.title for stage in stages} | _TITLES
+    return {STAGE + stage.plan.key: stage.plan.title for stage in _stages(w, interviewer)} | _TITLES
+
+
+def _stages(w: Work, interviewer: Interviewer) -> tuple[StageSpec, ...]:
+    return tuple(plan_of(w, interviewer.version_id).stages) if interviewer.version_id is not None else ()
 
 
 def _stands(application: Application, keys: Sequence[str]) -> str:
@@ -146,30 +155,22 @@ def _stands(application: Application, keys: Sequence[str]) -> str:
 def _places(w: Work, interviewer: Interviewer, flt: ApplicationFilter) -> list[_Place]:
     """Return the columns in order. A filter by decision leaves those empty that it does not show."""
     shown = Decision(flt.decision) if flt.decision else None
-
-    def people(decision: Decision) -> Select[Any]:
-        query = filtered(w, interviewer, replace(flt, decision=decision.value))
-        # Nobody is left out but by the column itself: then the columns follow each other in an index of their own.
-        return query if replace(flt, decision="").is_narrow else cast("Select[Any]", along(query, "iv_board"))
-
-    undecided = people(Decision.NONE)
+    undecided = filtered(w, interviewer, replace(flt, decision=Decision.NONE.value))
     a, row_id = Application, col(Application.id)
-    places: list[_Place] = []
-    titles = _titles(w, interviewer)
-    kinds = {}
-    if interviewer.version_id is not None:
-        kinds = {stage.plan.key: stage.kind.value for stage in plan_of(w, interviewer.version_id).stages}
-    for number, key in enumerate(keys_of(w, interviewer)):
-        query = undecided.where(col(a.board) == number) if shown in (None, Decision.NONE) else None
-        order = (col(a.moved_at).desc(), row_id.desc())
-        places.append(_Place(STAGE + key, titles[STAGE + key], kinds[key], query, col(a.moved_at), order))
-    finished = undecided.where(col(a.board) == FINISHED) if shown in (None, Decision.NONE) else None
+    titles, stages = _titles(w, interviewer), _stages(w, interviewer)
+    kinds = {stage.plan.key: stage.kind.value for stage in stages}
+    base = undecided if shown in (None, Decision.NONE) else None
+    moved = (col(a.moved_at).desc(), row_id.desc())
+    places = [
+        _Place(STAGE + key, titles[STAGE + key], kinds[key], base, number, col(a.moved_at), moved)
+        for number, key in enumerate(keys_of(w, interviewer))
+    ]
     best = (col(a.score_sort).desc(), row_id.desc())
-    places.append(_Place(COMPLETED, _TITLES[COMPLETED], COMPLETED, finished, col(a.moved_at), best))
+    places.append(_Place(COMPLETED, _TITLES[COMPLETED], COMPLETED, base, FINISHED, col(a.moved_at), best))
     for key, decision in _DECIDED.items():
-        of_it = people(decision) if shown in (None, decision) else None
+        of_it = filtered(w, interviewer, replace(flt, decision=decision.value)) if shown in (None, decision) else None
         latest = (col(a.decided_at).desc(), row_id.desc())
-        places.append(_Place(key, _TITLES[key], key, of_it, col(a.decided_at), latest))
+        places.append(_Place(key, _TITLES[key], key, of_it, None, col(a.decided_at), latest))
     return places
 
 
@@ -177,40 +178,76 @@ def _read(
     w: Work, interviewer: Interviewer, flt: ApplicationFilter, places: Sequence[_Place], sizes: Mapping[str, int]
 ) -> tuple[Column, ...]:
     keys = keys_of(w, interviewer)
-    found = [(place, *_figures(w, place), _ids(w, place, sizes.get(place.key, PAGE))) for place in places]
+    seen: dict[int, Sequence[Any]] | None = {} if replace(flt, decision="").is_narrow else None
+    found = [(place, *_found(w, place, max(1, min(sizes.get(place.key, PAGE), MOST_CARDS)), seen)) for place in places]
     lines = joined(w, [row_id for _, _, _, ids in found for row_id in ids])
     rows = dict(zip((line[0].id or 0 for line in lines), zip(lines, rows_of(w, lines), strict=True), strict=True))
-    columns: list[Column] = []
+    made: list[Column] = []
     for place, count, median, ids in found:
         cards = [_card(w, place, rows[row_id][0][0], rows[row_id][1], keys) for row_id in ids if row_id in rows]
-        columns.append(Column(place.key, place.title, place.kind, count, median, tuple(cards)))
-    return tuple(columns)
+        made.append(Column(place.key, place.title, place.kind, count, median, tuple(cards)))
+    return tuple(made)
 
 
-def _figures(w: Work, place: _Place) -> tuple[int, timedelta | None]:
-    if place.query is None:
-        return 0, None
-    count = int(w.session.execute(_plain(place.query, func.count())).scalar_one())
+def _found(
+    w: Work, place: _Place, size: int, seen: dict[int, Sequence[Any]] | None
+) -> tuple[int, timedelta | None, list[int]]:
+    """Return count, median and the ids of the first cards of a column; `seen` keeps what was read for the one before."""
+    if place.base is None:
+        return 0, None, []
+    return _counted(w, place, place.base, size) if seen is None else _scanned(w, place, place.base, size, seen)
+
+
+def _counted(w: Work, place: _Place, base: Select[Any], size: int) -> tuple[int, timedelta | None, list[int]]:
+    """Ask the index of the board, which holds all of it: nothing else is read."""
+    query = along(base if place.board is None else base.where(col(Application.board) == place.board), "iv_board")
+    count = int(columns(w.session, _plain(query, func.count()))[0][0])
     if not count:
-        return 0, None
-    middle = _plain(place.query, place.since).order_by(place.since).offset((count - 1) // 2).limit(1)
-    since = w.session.execute(middle).scalar_one_or_none()
-    return count, (max(timedelta(0), w.now - since) if since else None)
+        return 0, None, []
+    middle = _plain(query, place.since).order_by(place.since).offset((count - 1) // 2).limit(1)
+    first = _plain(query, col(Application.id)).order_by(*place.order).limit(size)
+    return count, _gap(w, columns(w.session, middle)[0][0]), [int(row.id) for row in columns(w.session, first)]
 
 
-def _ids(w: Work, place: _Place, size: int) -> list[int]:
-    if place.query is None:
-        return []
-    query = _plain(place.query, col(Application.id)).order_by(*place.order).limit(max(1, min(size, MOST_CARDS)))
-    return [int(row_id) for row_id in w.session.scalars(query)]
+def _scanned(
+    w: Work, place: _Place, base: Select[Any], size: int, seen: dict[int, Sequence[Any]]
+) -> tuple[int, timedelta | None, list[int]]:
+    """Read once whom a filter finds, for all columns of the same decision: a filter looks at every row as it is."""
+    if id(base) not in seen:
+        wanted = (col(Application.board), place.since.label("since"), col(Application.id), col(Application.score_sort))
+        seen[id(base)] = columns(w.session, _plain(base, *wanted))
+    rows = [row for row in seen[id(base)] if place.board is None or row.board == place.board]
+    if not rows:
+        return 0, None, []
+    moments = sorted(row.since for row in rows if row.since is not None)
+    first = nlargest(size, rows, key=_by_score if place.key == COMPLETED else _by_moment)
+    return len(rows), _gap(w, moments[(len(moments) - 1) // 2] if moments else None), [int(row.id) for row in first]
 
 
-def _plain(query: Select[Any], *columns: Any) -> Select[Any]:
-    return query.with_only_columns(*columns, maintain_column_froms=True)
+def _by_score(row: Any) -> tuple[int, int]:
+    return row.score_sort, row.id
+
+
+def _by_moment(row: Any) -> tuple[datetime, int]:
+    return row.since or datetime.min.replace(tzinfo=UTC), row.id
+
+
+def _gap(w: Work, since: datetime | None) -> timedelta | None:
+    return max(timedelta(0), w.now - since) if since else None
+
+
+def _plain(query: Select[Any], *wanted: Any) -> Select[Any]:
+    return query.with_only_columns(*wanted, maintain_column_froms=True)
 
 
 def _card(w: Work, place: _Place, application: Application, row: ApplicationRow, keys: Sequence[str]) -> Card:
     is_decided = place.key in _DECIDED
     since = (application.decided_at if is_decided else application.moved_at) or application.engaged_at
-    is_late = place.key != DISMISSED and w.now - since > LATE
-    return Card(row, since, is_late, _stands(application, keys))
+    waited = max(timedelta(0), w.now - since)
+    is_late = place.key != DISMISSED and waited > LATE
+    return Card(row, _cell(w, place, application, row), waited, is_late, _stands(application, keys))
+
+
+def _cell(w: Work, place: _Place, application: Application, row: ApplicationRow) -> StageCell | None:
+    own = {STAGE + stage.plan.key: stage.id for stage in plan_of(w, application.version_id).stages}
+    return next((cell for cell in row.stages if cell.stage_id == own.get(place.key)), None)
