@@ -14,7 +14,7 @@ from milo_app.components.values import yes_no
 from milo_app.state.applications import Applications as S
 from milo_app.state.candidates_columns import CandidateColumns as C
 
-_AVATARS = (("initials", "Initials"), ("flag", "Flag"), ("photo", "Photo"))
+_AVATARS = (("initials", "Initials"), ("flag", "Country flag"))
 _DENSITIES = (("comfortable", "Comfortable"), ("compact", "Compact"))
 
 
@@ -101,7 +101,7 @@ def columns_drawer() -> rx.Component:
             ),
             _foot(),
             class_name="m-side",
-            max_width="400px",
+            max_width="440px",
         ),
         open=C.is_open,
         on_open_change=C.arrange,
@@ -130,7 +130,7 @@ def _words(one: Any) -> list[rx.Component]:
     return [
         rx.el.span(one["label"], class_name="m-cut m-push", title=one["label"]),
         rx.el.span(
-            one["kind"], class_name="m-badge is-gray", custom_attrs={"data-stage": yes_no(one["kind"] == "Stage")}
+            one["kind"], class_name="m-badge is-gray", custom_attrs={"data-stage": yes_no(one["kind"] == "Workflow")}
         ),
     ]
 
@@ -147,7 +147,7 @@ def _switch(one: Any) -> rx.Component:
 def _foot() -> rx.Component:
     team = button("Set as team default", C.share, kind="outline", size="small", icon_name="users")
     back = button(
-        rx.cond(C.has_team, "Reset to team default", "Reset to the usual columns"),
+        rx.cond(C.has_team, "Reset to team default", "Reset to the usual"),
         C.go_back,
         kind="quiet",
         size="small",

@@ -146,6 +146,7 @@ def _stage(stage: Any) -> rx.Component:
 def _scores() -> rx.Component:
     low = rx.cond(S.parts["low"] != "", S.parts["low"], "0")
     high = rx.cond(S.parts["high"] != "", S.parts["high"], "100")
+    is_on = (S.parts["low"] != "") | (S.parts["high"] != "")
 
     def number(name: str, label: str, value: Any) -> rx.Component:
         control = rx.el.input(
@@ -160,7 +161,7 @@ def _scores() -> rx.Component:
     ]
     return filter_form(
         "Score",
-        low + "–" + high,
+        rx.cond(is_on, low + "–" + high, ""),
         rx.el.div(*bands, class_name="m-row is-wrap m-choices-line"),
         form(
             rx.el.div(number("low", "From", S.parts["low"]), number("high", "To", S.parts["high"]), class_name="m-row"),
@@ -169,7 +170,6 @@ def _scores() -> rx.Component:
             ),
             on_submit=S.type_scores,
         ),
-        is_on=(S.parts["low"] != "") | (S.parts["high"] != ""),
         width="300px",
     )
 

@@ -17,15 +17,16 @@ from milo_app.components.table import paging
 from milo_app.components.values import inline
 from milo_app.pages.add_candidates import add_candidates_button
 from milo_app.state.applications import Applications as S
+from milo_app.state.candidates_bulk import CandidatesBulk
 from milo_app.state.interviewer_header import Heading
 
 SCOPE = "#candidates"
 _MENU = (
     MenuAction("open", "Open the report", "file-text", "/candidates/{id}"),
     MenuAction("shortlist", "Shortlist", "star"),
+    MenuAction("nudge", "Send a reminder", "bell-ring"),
     MenuAction("back", "Take the decision back", "undo-2"),
     MenuAction("dismiss", "Dismiss", "x"),
-    MenuAction("nudge", "Send a reminder", "send"),
 )
 _SIGNS = ("circle", "loader-circle", "clock-alert", "ban", "check", "message-square", "ellipsis")
 
@@ -47,9 +48,11 @@ def shared_by_rows() -> rx.Component:
             class_name="m-sprite",
             aria_hidden="true",
         ),
-        row_menu(SCOPE, items, S.decide),
+        row_menu(
+            SCOPE, items, lambda what, row: rx.cond(what == "nudge", CandidatesBulk.ask_nudge(row), S.decide(what, row))
+        ),
         row_card(SCOPE),
-        row_pick(SCOPE, S.ids, S.pick, clear=S.clears, all=S.all_picked),
+        row_pick(SCOPE, S.ids, S.pick, clear=S.clears, all=S.all_picked, letters=S.letters),
     )
 
 
@@ -228,6 +231,7 @@ def _actions() -> rx.Component:
             act("shortlist", "star", "Shortlist"),
             act("back", "undo-2", "Take the decision back"),
             act("dismiss", "x", "Dismiss"),
+            act("nudge", "bell-ring", "Send a reminder"),
             more,
             class_name="m-actions",
         ),

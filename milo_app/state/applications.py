@@ -38,6 +38,9 @@ COUNTED_S = 5.0
 """How long the counts of a list stand while somebody filters, sorts and pages."""
 
 
+_ACTS: dict[str, Any] = {"shortlist": decisions.shortlist, "dismiss": decisions.dismiss, "back": decisions.clear}
+
+
 class Applications(Foot, rx.State):
     """The Candidates tab of an interviewer."""
 
@@ -64,6 +67,7 @@ class Applications(Foot, rx.State):
     counts: dict[str, str] = {}
     new_words: str = ""
     density: str = "comfortable"
+    letters: bool = True
     is_loading: bool = True
     clears: int = 0
     picked_count: int = 0
@@ -128,7 +132,7 @@ class Applications(Foot, rx.State):
         self._columns = screen.stages
         if screen.around is not None:
             self._layout, self._cohort = screen.around.layout, screen.around.cohort
-            self.density = screen.around.density
+            self.density, self.letters = screen.around.density, screen.around.letters
             self._show_counts(screen.around.counts)
         self._show_filter(screen.flt)
         self.wrong = misread((*wrong, *screen.unknown))
@@ -333,17 +337,11 @@ class Applications(Foot, rx.State):
     @rx.event
     @requires("candidate:decide")
     async def decide(self, what: str, application: str):
-        """Shortlist, dismiss or take a decision back for one person, with Undo; a reminder is asked about first."""
-        if what == "nudge" and application in self._revisions:
-            # Imported here: that dialog reads this list's selection.
-            from milo_app.state.candidates_bulk import CandidatesBulk
-
-            return CandidatesBulk.ask_nudge(application)
-        acts = {"shortlist": decisions.shortlist, "dismiss": decisions.dismiss, "back": decisions.clear}
-        if what not in acts or application not in self._revisions:
+        """Shortlist, dismiss or take a decision back for one person, with Undo."""
+        if what not in _ACTS or application not in self._revisions:
             return None
         try:
-            undo = await call(acts[what], [application], seen={application: self._revisions[application]})
+            undo = await call(_ACTS[what], [application], seen={application: self._revisions[application]})
         except Conflict as error:
             await self._reload()
             return rx.toast.error(error.sentence(), duration=8000)

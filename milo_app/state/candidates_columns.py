@@ -158,7 +158,7 @@ def column_lines(layout: Layout, stages: tuple[StageColumn, ...], search: str) -
         ColumnLine(
             key=key,
             label=titles[key] if key in titles else PLANS[key]["label"],
-            kind="Stage" if key in titles else "Core",
+            kind="Workflow" if key in titles else "Core",
             is_on=key not in layout.hidden,
         )
         for key in layout.order

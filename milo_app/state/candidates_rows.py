@@ -72,7 +72,7 @@ PLANS: Mapping[str, _Plan] = {
     "applied": _plan("Applied", "invited", "is-muted on-meta", "80px", 80, "When they applied or were added"),
     "score": _plan("Overall", "score", "on-side", "92px", 92, "Weighted mean of the scored stages"),
     "decision": _plan("Decision", "decision", "on-hide", "108px", 108),
-    "engaged": _plan("Last engaged", "engaged", "is-muted on-hide", "104px", 104, "Their last action"),
+    "engaged": _plan("Last engaged", "engaged", "is-muted on-hide", "112px", 112, "Their last action"),
     "tags": _plan("Tags", "", "on-line", "minmax(120px,1fr)", 120, "Taken from their answers"),
     "notes": _plan("Notes", "notes", "is-right on-hide", "56px", 56, "Notes of the team"),
     "progress": _plan("Progress", "state", "is-muted on-line", "120px", 120),
@@ -101,7 +101,7 @@ def _plan_of(key: str, titles: Mapping[str, str]) -> _Plan:
     if key in PLANS:
         return PLANS[key]
     title = titles.get(key, "")
-    return _plan(title, key, "is-stage on-line", "minmax(84px,108px)", 84, f"Score of {title}, or how far they are")
+    return _plan(title, key, "is-stage on-line", "minmax(100px,112px)", 100, f"Score of {title}, or how far they are")
 
 
 def widths(layout: Layout) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milo_app.core.paging import Page
 from milo_app.core.work import Work
-from milo_app.domain.accounts import choices
+from milo_app.domain.accounts import choices, own
 from milo_app.domain.candidates import columns, filter_choices, listing, table
 from milo_app.domain.candidates.columns import Layout
 from milo_app.domain.candidates.filters import ApplicationFilter
@@ -24,6 +24,7 @@ class Around:
     layout: Layout
     cohort: str
     density: str
+    letters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ def read_screen(
     if has_around:
         cohort = filter_choices.cohort_name(w, known.cohort) if known.cohort else ""
         density = "compact" if choices.read(w, DENSITY).get("rows") == "compact" else "comfortable"
-        around = Around(listing.counts(w, interviewer_id), columns.read(w, interviewer, keys), cohort, density)
+        around = Around(
+            listing.counts(w, interviewer_id),
+            columns.read(w, interviewer, keys),
+            cohort,
+            density,
+            own.reviewing(w).has_keys,
+        )
     page = table.page(w, interviewer, known, cursor) if has_rows else None
     return Screen(stages, known, unknown, page, around)

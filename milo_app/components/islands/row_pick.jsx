@@ -2,12 +2,16 @@ import { useEffect, useRef } from "react";
 
 // Selecting rows: boxes with `data-pick` (an id), one with `data-pick-all`, Shift for a range. What is selected lives here
 // and is told to the page; `ids` are the rows that stand, `clear` grows when the selection is to be dropped, and `all`
-// says that more than this page is selected. Arrow up and down move the focus to the same place of the next row.
-export function RowPick({ scope, ids = [], clear = 0, all = false, onChange }) {
+// says that more than this page is selected. Arrow up and down move the focus to the same place of the next row. With
+// `letters`, j and k go to the next and the previous row from anywhere, and x selects the row that has the focus.
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable='true'], [role='menu']";
+
+export function RowPick({ scope, ids = [], clear = 0, all = false, letters = false, onChange }) {
   const picked = useRef(new Set());
   const last = useRef(null);
   const latest = useRef({});
-  latest.current = { ids, onChange, all };
+  latest.current = { ids, onChange, all, letters };
+  const stood = useRef(-1);
 
   const paint = () => {
     for (const box of document.querySelectorAll(`${scope} [data-pick]`)) {
@@ -48,7 +52,22 @@ export function RowPick({ scope, ids = [], clear = 0, all = false, onChange }) {
       paint();
       latest.current.onChange?.(order.filter((one) => picked.current.has(one)));
     };
+    const letter = (event) => {
+      const step = { j: 1, k: -1, x: 0, X: 0 }[event.key];
+      if (!latest.current.letters || step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest?.(TYPING) || document.querySelector("[role='dialog'], [role='alertdialog']")) return;
+      const rows = [...document.querySelectorAll(`${scope} tbody tr`)];
+      const at = rows.indexOf(event.target.closest?.(`${scope} tbody tr`));
+      const from = at >= 0 ? at : Math.min(stood.current, rows.length - 1);
+      const row = rows[step ? Math.max(0, Math.min(from + step, rows.length - 1)) : from];
+      if (!row) return;
+      event.preventDefault();
+      stood.current = rows.indexOf(row);
+      if (step) row.querySelector("a")?.focus();
+      else row.querySelector("[data-pick]")?.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: event.shiftKey }));
+    };
     const key = (event) => {
+      letter(event);
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const row = step && event.target.closest?.(`${scope} tbody tr`);
       if (!row || event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, textarea")) return;

@@ -62,6 +62,7 @@ class RowPick(rx.NoSSRComponent):
     ids: rx.Var[list[str]]
     clear: rx.Var[int]
     all: rx.Var[bool]
+    letters: rx.Var[bool]
     on_change: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
 
 
@@ -94,7 +95,12 @@ def row_budget(scope: str, on_save: Handler, *, sign: Text = "$", error: Text = 
     return RowBudget.create(scope=scope, sign=sign, error=error, saved=saved, on_save=on_save)
 
 
-def row_pick(scope: str, ids: Items, on_change: Handler, *, clear: Num = 0, all: Flag = False) -> rx.Component:
-    """Let rows be selected by boxes with `data-pick`; `on_change(ids)` comes with every change."""
+def row_pick(
+    scope: str, ids: Items, on_change: Handler, *, clear: Num = 0, all: Flag = False, letters: Flag = False
+) -> rx.Component:
+    """Let rows be selected by boxes with `data-pick`; `on_change(ids)` comes with every change.
+
+    With `letters`, j and k move between rows and x selects.
+    """
     given: Any = ids if isinstance(ids, rx.Var) else list(ids)
-    return RowPick.create(scope=scope, ids=given, clear=clear, all=all, on_change=on_change)
+    return RowPick.create(scope=scope, ids=given, clear=clear, all=all, letters=letters, on_change=on_change)

@@ -71,7 +71,7 @@ def test_without_the_right_to_contact_data_a_line_has_no_address(w: Work, role: 
 def test_a_blind_reader_gets_an_alias_and_nothing_that_tells_who_it_is(w: Work, role: Interviewer) -> None:
     row = only(as_role(w, Role.RECRUITER, is_blind=True), role)
     assert row.name == f"Candidate {row.id[-4:].upper()}"
-    assert (row.email, row.country, row.country_word, row.has_photo) == ("", "", "", False)
+    assert (row.email, row.country, row.country_word) == ("", "", "")
 
 
 def test_columns_are_own_then_of_the_team_then_the_usual_ones(w: Work, role: Interviewer) -> None:
@@ -85,7 +85,7 @@ def test_columns_are_own_then_of_the_team_then_the_usual_ones(w: Work, role: Int
     columns.share(mine, role.public_id, own.order, own.hidden, "initials")
     team = columns.read(mine, role, ["a", "b"])
     assert (team.shown[:3], team.avatar, team.is_own, team.has_team) == (own.shown[:3], "initials", False, True)
-    columns.choose(mine, role.public_id, usual.order, usual.hidden, "photo")
+    columns.choose(mine, role.public_id, usual.order, usual.hidden, "flag")
     columns.reset(mine, role.public_id)
     assert columns.read(mine, role, ["a", "b"]) == team
 
