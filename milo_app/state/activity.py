@@ -174,4 +174,4 @@ def _rows(w: Work):
     return bulk_jobs.mine(w), activity.recent(w)
 
 
-listen(lambda path: not path.startswith("/i/"), lambda: Activity.refresh)
+listen(lambda path: not path.startswith("/i/"), lambda: Activity.refresh, also=("jobs",))

@@ -12,7 +12,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextvars import Context, copy_context
 from typing import Any
 
@@ -124,17 +124,27 @@ class Pokes:
 
 
 pokes = Pokes()
-_listeners: list[tuple[Callable[[str], bool], Callable[[], Any]]] = []
+_listeners: list[tuple[Callable[[str], bool], Callable[[], Any], frozenset[str]]] = []
+_ASIDE = frozenset({"jobs"})
+"""Topics that come every second while something runs: only those hear of them who ask for them."""
 
 
-def listen(path_matches: Callable[[str], bool], refresh: Callable[[], Any]) -> None:
-    """Run `refresh()` (an event) in tabs whose path matches whenever their workspace is poked."""
-    _listeners.append((path_matches, refresh))
+def listen(path_matches: Callable[[str], bool], refresh: Callable[[], Any], also: Collection[str] = ()) -> None:
+    """Run `refresh()` (an event) in tabs whose path matches whenever their workspace is poked; `also` for topics aside."""
+    _listeners.append((path_matches, refresh, frozenset(also)))
 
 
-def refreshes_for(path: str) -> list[Any]:
-    """Return the events that a poked tab at this path should run."""
-    return [refresh() for matches, refresh in _listeners if matches(path)]
+def is_aside(topics: str) -> bool:
+    """Whether a poke is about nothing but topics aside."""
+    return set(topics.split(",")) <= _ASIDE
+
+
+def refreshes_for(path: str, topics: str = "") -> list[Any]:
+    """Return the events that a tab at this path should run when it is poked about these topics."""
+    asked = frozenset(topics.split(","))
+    return [
+        refresh() for matches, refresh, also in _listeners if matches(path) and (not is_aside(topics) or asked & also)
+    ]
 
 
 async def poke_from_outside(workspace_id: int, topics: str, make: Callable[[str], Any]) -> int:

@@ -17,7 +17,7 @@ from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.notifications import queries as notices
 from milo_app.domain.notifications import service as notifying
 from milo_app.state.access import call, look, me
-from milo_app.state.live import pokes, refreshes_for
+from milo_app.state.live import is_aside, pokes, refreshes_for
 from milo_app.state.policy import requires, signed_in
 
 FRESH_S = 10.0
@@ -115,10 +115,12 @@ class Shell(rx.State):
     @signed_in
     async def poked(self, topics: str):
         """Something of this workspace changed: read the bell again, toast what is new, refresh the open page."""
+        if is_aside(topics):
+            return refreshes_for(self.router.url.path, topics)
         await self._read()
         fresh = [notice for notice in self.notices if notice["id"] > self._last_notice and not notice["is_read"]]
         self._last_notice = max([self._last_notice, *(notice["id"] for notice in self.notices)])
-        events = refreshes_for(self.router.url.path)
+        events = refreshes_for(self.router.url.path, topics)
         if fresh and "notice" in topics:
             newest = fresh[0]
             more = f" and {len(fresh) - 1} more" if len(fresh) > 1 else ""
