@@ -220,9 +220,9 @@ class CandidatesBulk(rx.State):
 
     @rx.event
     @requires("candidate:update")
-    async def add_to_cohort(self, form: dict[str, str]):
-        """Add the selected to a cohort that is there, or to a new one."""
-        name, chosen = form.get("new-cohort", "").strip(), form.get("cohort", "")
+    async def add_to_cohort(self, form: dict[str, str | None]):
+        """Add the selected to a cohort that is there, or to a new one. The list is not drawn while there is none."""
+        name, chosen = (form.get("new-cohort") or "").strip(), form.get("cohort") or ""
         if not name and not chosen:
             self.error = "Choose a cohort, or give a new one a name."
             return None
