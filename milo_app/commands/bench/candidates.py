@@ -1,24 +1,27 @@
 """The lists of candidates at a million applications, in an interviewer of 50,000: filters, sorts and pages.
 
-Everything goes through the functions that the pages call, in a read transaction of its own, as a recruiter.
+Everything goes through the functions that the pages call, in a transaction of its own, as a recruiter. Acts on all that
+match are measured on a copy of the database.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from milo_app.commands.bench.interviewers import INTERVIEWERS, asked, largest_of, recruiter
-from milo_app.commands.bench.registry import Row
+from milo_app.commands.bench.registry import Row, timing
 from milo_app.commands.bench.stock import DATABASES, Stock, open_stock
 from milo_app.core.paging import Cursor
 from milo_app.core.work import Work
 
 APPLICATIONS = 1_000_000
 GOALS_MS = {"sqlite": 25.0, "postgres": 60.0}
-BOARD_MS = 150.0
+BOARD_MS, ACT_MS = 150.0, 3_000.0
+ACTS = 4
 ROUNDS = 40
 Ask = Callable[[Work], object]
 
@@ -43,9 +46,39 @@ def measure(applications: int = APPLICATIONS, databases: tuple[str, ...] = DATAB
     """Return p50 and p95 in milliseconds for each database."""
     rows: list[Row] = []
     for kind in databases:
-        with open_stock(Stock(kind, applications, INTERVIEWERS, largest_of(applications))) as workspace_id:
+        stock = Stock(kind, applications, INTERVIEWERS, largest_of(applications))
+        with open_stock(stock) as workspace_id:
             rows += _pages(kind, workspace_id)
+        with open_stock(stock, to_write=True) as workspace_id:
+            rows += _acts(kind, workspace_id)
     return rows
+
+
+def _acts(kind: str, workspace_id: int) -> Iterator[Row]:
+    """Decide about everybody at once and take it back, a few times over."""
+    from milo_app import bootstrap
+    from milo_app.domain.candidates import decisions
+    from milo_app.domain.candidates.filters import ApplicationFilter
+    from milo_app.domain.candidates.selection import Selection
+
+    actor = recruiter(workspace_id)
+    with bootstrap.read(actor) as w:
+        place = _look(w)
+    everybody = Selection(interviewer=place.interviewer, flt=ApplicationFilter())
+    taken: dict[str, tuple[list[float], list[float]]] = {"shortlist": ([], []), "undo": ([], [])}
+    undo = ""
+    for number in range(2 * ACTS):
+        name = "undo" if number % 2 else "shortlist"
+        begun, busy = time.perf_counter(), time.thread_time()
+        with bootstrap.work(actor) as w:
+            if name == "undo":
+                decisions.undo(w, undo)
+            else:
+                undo = decisions.shortlist(w, everybody).act
+        taken[name][0].append(1000 * (time.perf_counter() - begun))
+        taken[name][1].append(1000 * (time.thread_time() - busy))
+    for name, (wall, cpu) in taken.items():
+        yield timing(f"{kind} {place.people:,}: {name} all that match", wall, ACT_MS, cpu)
 
 
 def _pages(kind: str, workspace_id: int) -> Iterator[Row]:
