@@ -104,13 +104,13 @@ class Rehearsal:
     def kill(self) -> None:
         """End every process of it at once, as a power cut would (kill -9)."""
         if self.process is not None and self.process.poll() is None:
-            for pid in [self.process.pid, *_descendants(self.process.pid)]:
+            for pid in [self.process.pid, *descendants(self.process.pid)]:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             self.process.wait(timeout=10)
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
     """Return every process below a process (its server has a session of its own, so no group holds them all)."""
     listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     children: dict[int, list[int]] = {}

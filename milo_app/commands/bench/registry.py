@@ -26,6 +26,10 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.candidates:measure",
         "the lists of candidates of an interviewer of 50,000, at 1,000,000 applications, on both databases",
     ),
+    "memory": (
+        "milo_app.commands.bench.memory:measure",
+        "KiB of the server's memory for a connected recruiter, idle and on the candidates page",
+    ),
     "clicks": (
         "milo_app.commands.bench.clicks:measure",
         "from click to painted on the table of interviewers, in Chromium",
