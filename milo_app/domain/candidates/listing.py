@@ -273,7 +273,9 @@ def page_of_ids(
     base = filtered(w, interviewer, flt)
     edge = _edge(cursor, sort)
     narrow = base.with_only_columns(_own(), sort.column)
-    if interviewer is not None and not flt.is_narrow and sort.index:
+    # A range of scores is a stretch of the index by score; any other filter would look far along an index of one column.
+    rest = replace(flt, low=None, high=None) if flt.sort == "score" else flt
+    if interviewer is not None and sort.index and not rest.is_narrow:
         narrow = along(narrow, sort.index)
     query, backwards = keyset(narrow, sort.column, _own(), edge, descending=flt.descending, size=size)
     found = [tuple(line) for line in columns(w.session, query)]
