@@ -34,8 +34,8 @@ from milo_app.domain.notifications import subscribers as notifications_subscribe
 from milo_app.domain.outreach import events as outreach_events
 from milo_app.domain.outreach import subscribers as outreach_subscribers
 from milo_app.domain.outreach.ports import MailTransport
+from milo_app.domain.scoring import erasing, trying
 from milo_app.domain.scoring import events as scoring_events
-from milo_app.domain.scoring import trying
 from milo_app.domain.scoring.ports import Evaluator, ReportPrinter
 
 
@@ -225,6 +225,7 @@ AUDITED: tuple[type[Event], ...] = (
     candidates_events.CandidatesDismissed,
     candidates_events.DecisionsCleared,
     candidates_events.DecisionsRestored,
+    candidates_events.PersonErased,
     candidates_events.NoteWritten,
     candidates_events.NoteChanged,
     candidates_events.NoteDeleted,
@@ -273,6 +274,7 @@ def subscribe_all() -> None:
     interviewers_subscribers.register()
     candidates_subscribers.register()
     interviews_subscribers.register()
+    erasing.register()
     outreach_subscribers.register()
     notifications_subscribers.register()
     analytics_subscribers.register()

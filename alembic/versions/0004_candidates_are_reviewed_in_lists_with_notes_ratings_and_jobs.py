@@ -16,6 +16,11 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the change."""
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_audit_entry_object", ["workspace_id", "object_kind", "object_id", "id"], unique=False
+        )
+
     op.create_table(
         "cohort",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -408,6 +413,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back."""
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_entry_object")
+
     with op.batch_alter_table("workspace", schema=None) as batch_op:
         batch_op.drop_column("is_blind")
 

@@ -26,6 +26,7 @@ def report_header(
     position: Text = "",
     previous_href: Text = "",
     next_href: Text = "",
+    tools: Sequence[Any] = (),
 ) -> rx.Component:
     """Head a report: who, the overall score, the decision buttons; on a phone the buttons stick to the bottom."""
     walk = rx.el.span(
@@ -35,7 +36,12 @@ def report_header(
         class_name="m-walk",
     )
     return rx.el.div(
-        rx.el.div(when(position, walk), crumbs if crumbs is not None else rx.fragment(), class_name="m-report-trail"),
+        rx.el.div(
+            when(position, walk),
+            crumbs if crumbs is not None else rx.fragment(),
+            rx.el.span(*tools, class_name="m-report-tools") if tools else rx.fragment(),
+            class_name="m-report-trail",
+        ),
         rx.el.div(
             rx.el.div(
                 avatar(initials, size=40),
@@ -124,12 +130,17 @@ def summary_item(
 
 
 def scorecard(
-    *rows: Any, note: Text = "", rated: Text = "", foot: Any = None, title: Text = "Scorecard"
+    *rows: Any,
+    note: Text = "",
+    rated: Text = "",
+    foot: Any = None,
+    title: Text = "Scorecard",
+    head_words: Text = "Criterion",
 ) -> rx.Component:
     """Frame the criteria with their column names; `rows` are `scorecard_row`s or one `rx.foreach`."""
     head = rx.el.div(
-        rx.el.span("Criterion"),
-        rx.el.span("Score"),
+        rx.el.span(head_words),
+        rx.el.span("AI score"),
         rx.el.span("Weight"),
         rx.el.span("Quotes"),
         class_name="m-criterion is-head",
@@ -154,8 +165,9 @@ def scorecard_row(
     pass_percent: Num = 60,
     href: Text = "",
     on_jump: Handler = None,
+    below: rx.Component | None = None,
 ) -> rx.Component:
-    """Show one criterion: number, name, score with bar and pass notch, weight, quotes, and the reason under it.
+    """Show one criterion: number, name, score with bar and pass notch, weight, quotes; under it `below` and the reason.
 
     With `href` the name and the quotes lead to the first evidence.
     """
@@ -178,6 +190,7 @@ def scorecard_row(
             rx.el.a(icon("quote", 12), quotes, href=href, class_name="m-meta m-quotes", **_press(on_jump)),
             rx.el.span(),
         ),
+        below if below is not None else rx.fragment(),
         when(reason, rx.el.p(reason, class_name="m-reason")),
         class_name="m-criterion",
     )
@@ -294,6 +307,7 @@ def timeline_row(kind: Text, text: Text, when_text: Text, detail: Text = "") -> 
         "failed": icon("circle-alert", 14),
         "stopped": icon("ban", 14),
         "rated": icon("smile", 14),
+        "noted": icon("notebook-pen", 14),
     }
     return rx.el.li(
         rx.el.span(choose(kind, signs, icon("circle-dot", 14)), class_name=f"m-event-icon is-{kind}"),

@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
 
-from milo_app.core.errors import NotFound
+from milo_app.core.errors import Conflict, Gone, NotFound
 from milo_app.core.text import duration, plural, short_date
 from milo_app.core.work import Work
-from milo_app.domain.candidates import decisions, listing, queries, service
+from milo_app.domain.candidates import decisions, listing, queries
 from milo_app.domain.candidates.acts import Undo
 from milo_app.domain.candidates.filters import ApplicationFilter, from_parts
 from milo_app.domain.candidates.listing import Position
 from milo_app.domain.outreach import queries as outreach
 from milo_app.domain.outreach.queries import ContactRow
 from milo_app.domain.scoring import queries as scoring
-from milo_app.domain.scoring import service as rescoring
 from milo_app.domain.scoring.queries import Report
 from milo_app.state.access import call, look, me
 from milo_app.state.applications import DEFAULTS, LONGEST
 from milo_app.state.listing import address, path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
+from milo_app.state.report_acts import ActsPart
 from milo_app.state.report_rows import (
     AttemptLine,
     CheckLine,
+    Choice,
+    ContactLine,
     EventLine,
+    FileLine,
     PointLine,
     ScoredLine,
     SignalLine,
     StageLine,
+    WhyLine,
+    contact_lines,
+    file_lines,
     stage_line,
     timeline_lines,
+    why_lines,
 )
+from milo_app.state.report_team import TeamPart
+
+LIST_PARTS = {**DEFAULTS, "view": "", "page": ""}
+"""What stands in the address of a list: the report keeps it, so that next, previous and back stay in that list."""
+PANELS = ("notes", "timeline", "contacts", "files")
+"""Tabs beside the stages."""
 
 
-class Candidate(rx.State):
+class Candidate(TeamPart, ActsPart, rx.State):
     """The report of one application."""
 
     application: str = ""
@@ -44,18 +58,22 @@ class Candidate(rx.State):
     interviewer_title: str = ""
     is_loading: bool = True
     missing: bool = False
+    erased: bool = False
     name: str = ""
     initials: str = ""
     is_blind: bool = False
     locked: str = ""
-    email: str = ""
-    phone: str = ""
     facts: str = ""
     status: str = ""
     status_word: str = ""
     decision: str = ""
     is_test: bool = False
     decided: str = ""
+    can_mail: bool = False
+    can_erase: bool = False
+    can_export: bool = False
+    can_update: bool = False
+    can_rescore: bool = False
     score: str = ""
     band: str = "none"
     percent: int = 0
@@ -72,6 +90,11 @@ class Candidate(rx.State):
     tags: list[str] = []
     scored_by: list[ScoredLine] = []
     timeline: list[EventLine] = []
+    contacts: list[ContactLine] = []
+    files: list[FileLine] = []
+    why: list[WhyLine] = []
+    rubric_words: str = ""
+    rescorable: list[Choice] = []
     csat: str = ""
     csat_comment: str = ""
     attempts: list[AttemptLine] = []
@@ -81,6 +104,7 @@ class Candidate(rx.State):
     next_href: str = ""
     back_href: str = "/interviewers"
     _undo: dict[str, Any] = {}
+    _revision: int = 0
 
     @rx.event
     @requires("application:read", "candidate:read")
@@ -88,38 +112,43 @@ class Candidate(rx.State):
         """Read the report of the address, and its neighbours in the list it was opened from."""
         chosen = path_part(self, "application_id")
         if chosen != self.application:
-            self.is_loading, self.tab = True, ""
+            self.is_loading, self.tab, self.dialog = True, "", ""
+            self._forget_draft()
+            self.tab = _tab_of(str(self.router.url.fragment))
         self.application = chosen
         await self._read()
 
     async def _read(self) -> None:
-        parts = query_of(self, DEFAULTS, LONGEST)
+        parts = query_of(self, LIST_PARTS, LONGEST)
         wanted = query_of(self, {"attempt": ""})["attempt"]
         flt = from_parts(parts)[0]
         attempt = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else None
         self.missing = False
         try:
-            report, place, contacts = await look(_everything, self.application, flt, attempt)
-        except NotFound:
-            self.missing, self.is_loading = True, False
+            report, place, contacts = await look(_everything, self.application, flt, attempt, self._notes_size)
+        except (NotFound, Gone) as error:
+            self.missing, self.is_loading, self.erased = True, False, isinstance(error, Gone)
+            self.name = ""
             return
         self._show_head(report, me().actor.tz)
         self._show_body(report, me().actor.tz)
+        self._show_team(report)
         self.timeline = timeline_lines(report, contacts, me().actor.tz)
+        self.contacts, self.files = contact_lines(contacts), file_lines(report, me().actor.tz)
         query = {name: value for name, value in parts.items() if name != "page"}
         self.attempts = [
             AttemptLine(
                 text=f"Attempt {row.number}: {row.state_word}" + (f", {row.score}" if row.score is not None else ""),
-                href=address(f"/candidates/{self.application}", {**query, "attempt": str(row.number)}, DEFAULTS),
+                href=address(f"/candidates/{self.application}", {**query, "attempt": str(row.number)}, LIST_PARTS),
                 is_shown=row.number == report.attempt,
             )
             for row in report.attempts
             if len(report.attempts) > 1
         ]
         self.position = f"{place.number:,} of {place.total:,}{'+' if place.is_capped else ''}" if place.number else ""
-        self.previous_href = address(f"/candidates/{place.previous}", query, DEFAULTS) if place.previous else ""
-        self.next_href = address(f"/candidates/{place.next}", query, DEFAULTS) if place.next else ""
-        self.back_href = address(f"/interviewers/{report.interviewer_public_id}", query, DEFAULTS)
+        self.previous_href = address(f"/candidates/{place.previous}", query, LIST_PARTS) if place.previous else ""
+        self.next_href = address(f"/candidates/{place.next}", query, LIST_PARTS) if place.next else ""
+        self.back_href = address(f"/interviewers/{report.interviewer_public_id}", parts, LIST_PARTS)
         self.is_loading = False
 
     def _show_head(self, report: Report, tz: str) -> None:
@@ -132,7 +161,6 @@ class Candidate(rx.State):
             if report.is_locked
             else ""
         )
-        self.email, self.phone = report.email, report.phone
         known = [f"applied {short_date(report.invited_at, tz)}"]
         if report.completed_at:
             known.append(f"finished {short_date(report.completed_at, tz)}")
@@ -142,11 +170,19 @@ class Candidate(rx.State):
         self.status, self.status_word = report.status, report.status_word
         self.decision, self.is_test = report.decision, report.is_test
         who = f"by {report.decided_by}" if report.decided_by else ""
-        self.decided = (
-            " ".join(part for part in (who, short_date(report.decided_at, tz)) if part) if report.decided_at else ""
-        )
+        self.decided = ""
+        if report.decided_at and report.decision != "none":
+            said = " ".join(
+                part for part in (report.decision.capitalize(), who, short_date(report.decided_at, tz)) if part
+            )
+            self.decided = f"{said}: {report.decision_reason}" if report.decision_reason else ""
         self.score = "" if report.score is None else str(report.score)
         self.band, self.percent = report.band, report.score or 0
+        actor = me().actor
+        self.can_mail, self.can_export = actor.can("outreach:send_email"), actor.can("candidate:export")
+        self.can_erase, self.can_update = actor.can("candidate:delete"), actor.can("candidate:update")
+        self.can_rescore = actor.can("application:rescore")
+        self._revision = report.revision
         self.left_out, self.pending = report.left_out_note, report.evaluation_note
         self.can_retry, self.failed = report.can_retry, report.knocked_out_by
         self.csat = f"{report.csat} of 5" if report.csat else ""
@@ -170,7 +206,8 @@ class Candidate(rx.State):
             for p in report.points
         ]
         self.stages = [stage_line(stage) for stage in report.stages]
-        if self.tab not in {stage["key"] for stage in self.stages}:
+        self._open_anchor()
+        if self.tab not in {*(stage["key"] for stage in self.stages), *PANELS}:
             scored = [stage["key"] for stage in self.stages if stage["kind"] == "web_interview"]
             self.tab = (scored or [stage["key"] for stage in self.stages] or [""])[0]
         self.checks = [
@@ -196,6 +233,11 @@ class Candidate(rx.State):
             for s in report.signals
         ]
         self.tags = [tag.text for tag in report.tags]
+        self.why = why_lines(report)
+        self.rubric_words = f"rubric version {report.version_number}."
+        self.rescorable = [
+            Choice(value=stage.key, label=stage.title) for stage in report.stages if stage.score is not None
+        ]
         self.scored_by = [
             ScoredLine(
                 stage=row.stage,
@@ -204,6 +246,14 @@ class Candidate(rx.State):
             )
             for row in report.scored_by
         ]
+
+    def _open_anchor(self) -> None:
+        """Turn the name of a question in the address into the stage that it belongs to."""
+        for stage in self.stages:
+            if any(question["anchor"] == self.tab for question in stage["questions"]):
+                self.tab = stage["key"]
+        if self.tab == "resume":
+            self.tab = next((stage["key"] for stage in self.stages if stage["kind"] == "resume"), "")
 
     @rx.event
     @requires("application:read")
@@ -222,21 +272,27 @@ class Candidate(rx.State):
     @requires("candidate:decide")
     async def shortlist(self):
         """Shortlist, with Undo."""
-        return await self._decided(await call(decisions.shortlist, [self.application]))
+        return await self._decide(decisions.shortlist)
 
     @rx.event
     @requires("candidate:decide")
     async def dismiss(self):
         """Dismiss, with Undo."""
-        return await self._decided(await call(decisions.dismiss, [self.application]))
+        return await self._decide(decisions.dismiss)
 
     @rx.event
     @requires("candidate:decide")
     async def clear(self):
         """Take a decision back, with Undo."""
-        return await self._decided(await call(decisions.clear, [self.application]))
+        return await self._decide(decisions.clear)
 
-    async def _decided(self, undo: Undo) -> rx.event.EventSpec:
+    async def _decide(self, decide: Callable[..., Undo], **more: str) -> rx.event.EventSpec:
+        """Decide about the candidate as this page shows them; the second of two who decide is told of the first."""
+        try:
+            undo = await call(decide, [self.application], seen={self.application: self._revision}, **more)
+        except Conflict as error:
+            await self._read()
+            return rx.toast.warning(error.sentence(), duration=8000)
         self._undo = undo.as_dict()
         await self._read()
         return rx.toast.success(undo.label, action={"label": "Undo", "on_click": Candidate.undo}, duration=8000)
@@ -252,33 +308,16 @@ class Candidate(rx.State):
         await self._read()
         return rx.toast.success("Undone.")
 
-    @rx.event
-    @requires("application:rescore")
-    async def retry(self):
-        """Ask for the evaluation again."""
-        await call(rescoring.retry, self.application)
-        await self._read()
-        return rx.toast.info("The evaluation runs again.")
 
-    @rx.event
-    @requires("candidate:update", "outreach:send_email")
-    async def resend(self):
-        """Mail the person a new personal link; older ones stop working."""
-        await call(service.resend_link, self.application)
-        return rx.toast.success("A new link is on its way.")
-
-    @rx.event
-    @requires("candidate:update")
-    async def revoke(self):
-        """Withdraw the person's links."""
-        gone = await call(service.revoke_links, self.application)
-        return rx.toast.success(f"{plural(gone, 'link')} withdrawn.")
+def _tab_of(fragment: str) -> str:
+    """Return which tab an address names: `#show-notes`, or the stage of a question, which is told later."""
+    return fragment.removeprefix("show-")[:60]
 
 
 def _everything(
-    w: Work, application: str, flt: ApplicationFilter, attempt: int | None
+    w: Work, application: str, flt: ApplicationFilter, attempt: int | None, notes: int
 ) -> tuple[Report, Position, list[ContactRow]]:
-    report = scoring.report(w, application, attempt)
+    report = scoring.report(w, application, attempt, notes)
     row = queries.pick(w, application)
     contacts = outreach.contact_history(w, row.id) if row.id is not None else []
     return report, listing.position(w, application, flt), contacts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
-from milo_app.core.text import full_time
+from milo_app.core.text import full_time, plural, short_date
+from milo_app.domain.candidates.ratings import RATINGS
 from milo_app.domain.outreach.queries import ContactRow
 from milo_app.domain.scoring import queries as scoring
 from milo_app.domain.scoring.queries import Report
@@ -43,6 +44,9 @@ class CriterionLine(TypedDict):
     reason: str
     href: str
     stage: str
+    key: str
+    own: int
+    others: str
 
 
 class TurnLine(TypedDict):
@@ -121,6 +125,89 @@ class ScoredLine(TypedDict):
     evaluator: str
 
 
+class Choice(TypedDict):
+    """An entry of a drop-down."""
+
+    value: str
+    label: str
+
+
+class WhyLine(TypedDict):
+    """How a score came about."""
+
+    title: str
+    score: str
+    formula: str
+    parts: list[str]
+
+
+class ContactLine(TypedDict):
+    """A mail to the person, with what became of it."""
+
+    kind: str
+    state: str
+    tone: str
+    when: str
+    error: str
+
+
+class FileLine(TypedDict):
+    """A file that the person sent."""
+
+    name: str
+    detail: str
+    href: str
+
+
+class VersionLine(TypedDict):
+    """How a note read before."""
+
+    body: str
+    until: str
+
+
+class NotePiece(TypedDict):
+    """A piece of a note; `mention` is "yes" where it names a colleague."""
+
+    text: str
+    mention: str
+
+
+class NoteLine(TypedDict):
+    """A note of a colleague."""
+
+    id: str
+    author: str
+    initials: str
+    body: str
+    pieces: list[NotePiece]
+    ago: str
+    at: str
+    edited: str
+    versions: list[VersionLine]
+    can_edit: bool
+    can_delete: bool
+
+
+class VerdictLine(TypedDict):
+    """A colleague's verdict."""
+
+    name: str
+    initials: str
+    value: str
+    word: str
+    comment: str
+    ago: str
+
+
+class PersonLine(TypedDict):
+    """A colleague who can be named in a note."""
+
+    id: str
+    name: str
+    initials: str
+
+
 class EventLine(TypedDict):
     """A moment of the timeline."""
 
@@ -161,7 +248,17 @@ def _criterion(row: scoring.CriterionRow, stage: str) -> CriterionLine:
         reason=row.rationale or row.note,
         href=f"#{row.anchor}" if row.anchor else "",
         stage=stage,
+        key=row.key,
+        own=row.own,
+        others=_others(row),
     )
+
+
+def _others(row: scoring.CriterionRow) -> str:
+    """Say what colleagues rated, or how many of them did while that is hidden."""
+    if row.hidden:
+        return f"{plural(row.hidden, 'colleague')} rated this. Rate it to see how."
+    return ", ".join(f"{name}: {RATINGS[value]}" for name, value in row.others)
 
 
 def _question(row: scoring.QuestionRow) -> QuestionLine:
@@ -195,3 +292,78 @@ def timeline_lines(report: Report, contacts: Sequence[ContactRow], tz: str) -> l
         events.append((row.at, "failed" if row.error else "mailed", f"Mail: {row.kind_label}", detail))
     events.sort(key=lambda event: event[0], reverse=True)
     return [EventLine(kind=kind, text=text, detail=detail, when=full_time(at, tz)) for at, kind, text, detail in events]
+
+
+def contact_lines(contacts: Sequence[ContactRow]) -> list[ContactLine]:
+    """Return the mails to the person, newest first."""
+    return [
+        ContactLine(kind=row.kind_label, state=row.state_label, tone=row.tone, when=row.when, error=row.error)
+        for row in contacts
+    ]
+
+
+def file_lines(report: Report, tz: str) -> list[FileLine]:
+    """Return the files that the person sent."""
+    return [
+        FileLine(
+            name=row.name,
+            detail=" · ".join(
+                part for part in (row.question or "Resume", size(row.size), short_date(row.at, tz)) if part
+            ),
+            href=f"/api/files/{row.public_id}",
+        )
+        for row in report.files
+    ]
+
+
+def size(number: int) -> str:
+    """Return a size in bytes as people read it."""
+    return f"{number / 1_048_576:.1f} MB" if number >= 1_048_576 else f"{max(1, round(number / 1024)):,} KB"
+
+
+def why_lines(report: Report) -> list[WhyLine]:
+    """Return how each score came about, the overall one first."""
+    return [
+        WhyLine(
+            title=row.stage or "Overall",
+            score="–" if row.score is None else str(row.score),
+            formula=row.formula,
+            parts=list(row.parts),
+        )
+        for row in report.why
+    ]
+
+
+def note_lines(report: Report) -> list[NoteLine]:
+    """Return the notes, newest first."""
+    return [
+        NoteLine(
+            id=row.id,
+            author=row.author,
+            initials=row.initials,
+            body=row.body,
+            pieces=[NotePiece(text=piece["text"], mention=piece["mention"]) for piece in row.pieces],
+            ago=row.ago,
+            at=row.at_text,
+            edited=row.edited_text,
+            versions=[VersionLine(body=one.body, until=one.until_text) for one in row.versions],
+            can_edit=row.can_edit,
+            can_delete=row.can_delete,
+        )
+        for row in report.notes.rows
+    ]
+
+
+def verdict_lines(report: Report) -> list[VerdictLine]:
+    """Return the verdicts of colleagues that may be seen."""
+    return [
+        VerdictLine(
+            name=row.name,
+            initials=row.initials,
+            value=row.value,
+            word=row.word,
+            comment=row.comment,
+            ago=row.ago,
+        )
+        for row in report.opinions.others
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from milo_app.core.db import UTC, Json, Tenant
@@ -15,7 +15,10 @@ class AuditEntry(Tenant, table=True):
     """One fact. `hash` covers the row and `prev_hash`, so a changed or missing row is found at its place."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (UniqueConstraint("workspace_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "seq"),
+        Index("ix_audit_entry_object", "workspace_id", "object_kind", "object_id", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     seq: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, func, select
@@ -73,6 +74,7 @@ WORDS: Final[dict[str, str]] = {
     "candidates_dismissed": "Dismissed",
     "decisions_cleared": "Decision taken back",
     "decisions_restored": "Decision undone",
+    "person_erased": "Person erased",
     "note_written": "Note written",
     "note_changed": "Note changed",
     "note_deleted": "Note deleted",
@@ -153,6 +155,42 @@ def page(w: Work, cursor: str = "", size: int = PAGE_SIZE) -> Page[AuditRow]:
     users = _users(w, [entry for entry, _ in made.rows])
     rows = [_row(w, entry, detail.body if detail is not None else {}, users) for entry, detail in made.rows]
     return Page(rows, made.total, made.is_capped, made.start, made.next, made.prev, made.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that somebody did to one object, for its own timeline: without details."""
+
+    action: str
+    words: str
+    who: str
+    at: datetime
+
+
+def about(w: Work, object_kind: str, object_id: int, actions: Collection[str], most: int = 100) -> list[Deed]:
+    """Return what people did to one object, newest first. The caller has checked that the object may be read."""
+    query = (
+        select(AuditEntry)
+        .where(
+            col(AuditEntry.workspace_id) == w.workspace_id,
+            col(AuditEntry.object_kind) == object_kind,
+            col(AuditEntry.object_id) == str(object_id),
+            col(AuditEntry.action).in_(list(actions)),
+        )
+        .order_by(col(AuditEntry.id).desc())
+        .limit(most)
+    )
+    entries = list(w.session.scalars(query))
+    users = _users(w, entries)
+    return [
+        Deed(
+            entry.action,
+            WORDS.get(entry.action, entry.action),
+            users.get(entry.actor_id or 0, "") if _is_user(entry) else "",
+            entry.at,
+        )
+        for entry in entries
+    ]
 
 
 def _is_user(entry: AuditEntry) -> bool:

@@ -10,10 +10,10 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from milo_app.core.db import in_workspace
@@ -56,6 +56,21 @@ def record(
         assert entry.id is not None
         w.session.add(AuditDetail(workspace_id=workspace_id, entry_id=entry.id, salt=salt, body=body))
         w.session.flush()
+
+
+def forget(w: Work, object_kind: str, ids: Collection[int]) -> None:
+    """Delete the details of the entries about some objects; the chain of entries stays valid."""
+    entries = select(col(AuditEntry.id)).where(
+        col(AuditEntry.workspace_id) == w.workspace_id,
+        col(AuditEntry.object_kind) == object_kind,
+        col(AuditEntry.object_id).in_([str(one) for one in ids]),
+    )
+    w.session.execute(
+        delete(AuditDetail).where(
+            col(AuditDetail.workspace_id) == w.workspace_id, col(AuditDetail.entry_id).in_(entries)
+        ),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _mac(salt: str, body: dict[str, Any]) -> str:

@@ -21,4 +21,8 @@ def on_event(w: Work, event: Event) -> None:
         if name.endswith("_id") and value is not None:
             kind, object_id = name.removesuffix("_id"), str(value)
             break
+    alone: list[int] = list(fields.get("application_ids") or [])
+    if len(alone) == 1 and fields.get("count", 1) == 1:
+        # What was done to one person is found with that person, and its details go when they are erased.
+        kind, object_id = "application", str(alone[0])
     record(w, _WORD.sub("_", type(event).__name__).lower(), kind, object_id, fields)

@@ -60,6 +60,15 @@ class EvaluationRecorded(ApplicationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonErased(Event):
+    """A person is being erased from a workspace: whoever holds words, files or addresses of theirs deletes them now."""
+
+    candidate_id: int
+    application_ids: tuple[int, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteWritten(ApplicationEvent):
     """A colleague wrote a note; `mentioned_ids` are the users whom it names."""
 

@@ -129,8 +129,13 @@ def remove(w: Work, note_id: str) -> None:
 
 
 def page(w: Work, application: Application, size: int = PAGE) -> Notes:
-    """Return the newest notes of an application that was read already, newest first."""
-    mine = (col(Note.application_id) == application.id, col(Note.deleted_at).is_(None))
+    """Return the newest notes of an application that was read already, newest first.
+
+    In blind review these are the reader's own: those of colleagues may say who it is.
+    """
+    mine = [col(Note.application_id) == application.id, col(Note.deleted_at).is_(None)]
+    if w.actor.is_blind:
+        mine.append(col(Note.author_id) == w.actor.user_id)
     found = list(
         w.session.execute(
             select(Note, col(User.name))
@@ -143,7 +148,7 @@ def page(w: Work, application: Application, size: int = PAGE) -> Notes:
     ids = [note.id for note, _ in found if note.id is not None]
     versions, names = _versions(w, ids), _names(w, ids)
     rows = tuple(_row(w, note, author, versions[note.id], names[note.id]) for note, author in found)
-    return Notes(rows, max(application.notes_count, len(rows)))
+    return Notes(rows, len(rows) if w.actor.is_blind else max(application.notes_count, len(rows)))
 
 
 def _row(w: Work, note: Note, author: str, versions: Sequence[NoteVersion], names: Collection[str]) -> NoteRow:

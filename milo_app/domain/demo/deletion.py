@@ -18,6 +18,7 @@ from milo_app.domain.analytics import service as analytics
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.candidates.bulk_models import BulkJob, BulkJobItem, TeamAct, TeamActItem
+from milo_app.domain.candidates.leaving import forget_opinions
 from milo_app.domain.candidates.models import (
     Application,
     ApplicationTag,
@@ -159,6 +160,7 @@ def _outbox(w: Work) -> None:
 def _applications(w: Work) -> int:
     scores = select(col(ItemScore.id)).where(col(ItemScore.application_id).in_(_ids(w)))
     _delete(w, Evidence, col(Evidence.item_score_id).in_(scores))
+    forget_opinions(w, _ids(w))
     for kind in OF_APPLICATIONS:
         _delete(w, kind, kind.application_id.in_(_ids(w)))  # type: ignore[attr-defined]
     return _delete(w, Application, col(Application.source) == Source.DEMO)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from milo_app.core.text import ellipsis, one_line
@@ -113,6 +113,15 @@ def withdraw(w: Work, group_key: str, instead: str) -> None:
     w.session.execute(
         update(Notification).where(col(Notification.group_key) == group_key).values(body=instead, read_at=w.now)
     )
+
+
+def forget(w: Work, application_ids: Collection[int]) -> None:
+    """Delete every line about some applications, whoever was told."""
+    mine = (
+        col(Notification.workspace_id) == w.workspace_id,
+        col(Notification.application_id).in_(list(application_ids)),
+    )
+    w.session.execute(delete(Notification).where(*mine), execution_options={"synchronize_session": False})
 
 
 def _unread_of(w: Work, group_key: str) -> dict[int, Notification]:

@@ -17,6 +17,7 @@ from milo_app.domain.candidates.events import (
     NoteChanged,
     NoteDeleted,
     NoteWritten,
+    PersonErased,
 )
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, EvaluationState, Source
 from milo_app.domain.candidates.team_models import Note
@@ -42,6 +43,7 @@ def register() -> None:
     subscribe(NoteWritten, on_mentioned)
     subscribe(NoteChanged, on_mentioned)
     subscribe(NoteDeleted, on_note_deleted)
+    subscribe(PersonErased, on_person_erased)
     subscribe(InterviewCompleted, on_completed)
     subscribe(ApplicationScored, on_scored)
     subscribe(ScoringFailed, on_scoring_failed)
@@ -158,6 +160,11 @@ def on_mentioned(w: Work, event: NoteWritten | NoteChanged) -> None:
 def on_note_deleted(w: Work, event: NoteDeleted) -> None:
     """A note is gone: lines that quote it lose its words."""
     service.withdraw(w, f"note:{event.note_id}", "The note was deleted.")
+
+
+def on_person_erased(w: Work, event: PersonErased) -> None:
+    """A person is erased: lines that name them go."""
+    service.forget(w, event.application_ids)
 
 
 def on_completed(w: Work, event: InterviewCompleted) -> None:

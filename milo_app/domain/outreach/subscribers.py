@@ -12,13 +12,13 @@ from milo_app.core.work import Work
 from milo_app.domain.accounts.events import AccountLinkMade
 from milo_app.domain.accounts.models import LinkKind, Membership, User, Workspace
 from milo_app.domain.candidates import links
-from milo_app.domain.candidates.events import PersonalLinkIssued
+from milo_app.domain.candidates.events import PersonalLinkIssued, PersonErased
 from milo_app.domain.candidates.models import Application, Candidate, Source
 from milo_app.domain.interviewers.events import InterviewerBudgetReached, InterviewerDeadlineNear
 from milo_app.domain.interviewers.models import Interviewer, InterviewerVersion
 from milo_app.domain.interviews import retakes
 from milo_app.domain.interviews.events import InterviewCompleted
-from milo_app.domain.outreach import completions, deadlines, service
+from milo_app.domain.outreach import completions, deadlines, erasing, service
 
 PATHS = {LinkKind.RESET.value: "/reset/{}", LinkKind.SIGN_IN.value: "/enter/{}"}
 _TEMPLATES = {LinkKind.RESET.value: "password_reset", LinkKind.SIGN_IN.value: "sign_in_link"}
@@ -38,6 +38,7 @@ def register() -> None:
     subscribe(PersonalLinkIssued, on_personal_link)
     subscribe(InterviewCompleted, on_completed)
     subscribe(InterviewCompleted, completions.on_completed)
+    subscribe(PersonErased, erasing.on_person_erased)
     subscribe(InterviewerDeadlineNear, deadlines.on_deadline_near)
     subscribe(InterviewerBudgetReached, deadlines.on_budget_reached)
 

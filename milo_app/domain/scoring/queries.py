@@ -6,7 +6,9 @@ from milo_app.core.errors import NotFound
 from milo_app.core.text import initials
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import User
+from milo_app.domain.candidates import notes
 from milo_app.domain.candidates import queries as candidates
+from milo_app.domain.candidates.erasure import refuse_erased
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, Decision, EvaluationState
 from milo_app.domain.candidates.words import state_word
 from milo_app.domain.interviewers.models import Interviewer
@@ -30,10 +32,12 @@ from milo_app.domain.scoring.report import (
     TagRow,
     TimelineRow,
     TurnRow,
+    WhyRow,
 )
 from milo_app.domain.scoring.report_rows import Rows
 from milo_app.domain.scoring.report_stages import RESUME_ANCHOR, anchor_of, file_rows, label_of, stage_rows
 from milo_app.domain.scoring.report_timeline import timeline
+from milo_app.domain.scoring.report_why import why
 
 __all__ = [
     "AttemptRow",
@@ -50,6 +54,7 @@ __all__ = [
     "TagRow",
     "TimelineRow",
     "TurnRow",
+    "WhyRow",
     "report",
 ]
 
@@ -63,22 +68,24 @@ _STATUS = {
 MAX_POINTS = 6
 
 
-def report(w: Work, public_id: str, attempt: int | None = None) -> Report:
+def report(w: Work, public_id: str, attempt: int | None = None, notes_size: int = notes.PAGE) -> Report:
     """Return the report on an application, of its latest attempt unless another is named. Needs application:read.
 
-    Without candidate:read_contact the e-mail address and the phone number are not in it. Raises `NotFound`.
+    Without candidate:read_contact the e-mail address and the phone number are not in it. Raises `NotFound`, and
+    `ErasedPerson` for somebody whose data was erased.
     """
     w.require("application:read")
     application = candidates.pick(w, public_id)
+    refuse_erased(w, application)
     number = application.attempt if attempt is None else attempt
     if not 1 <= number <= application.attempt:
         raise NotFound("There is no such attempt.")
     rows = report_rows.read(w, application, number)
-    made = _assemble(w, rows)
+    made = _assemble(w, rows, notes_size)
     return report_blind.veiled(w, rows, made) if w.actor.is_blind else made
 
 
-def _assemble(w: Work, rows: Rows) -> Report:
+def _assemble(w: Work, rows: Rows, notes_size: int) -> Report:
     application = rows.application
     person = w.session.get_one(Candidate, application.candidate_id)
     interviewer = w.session.get_one(Interviewer, application.interviewer_id)
@@ -134,6 +141,11 @@ def _assemble(w: Work, rows: Rows) -> Report:
         scored_by=_scored_by(rows),
         files=file_rows(rows),
         timeline=timeline(rows, decider.name if decider else ""),
+        why=why(rows, score),
+        version_number=rows.plan.number,
+        revision=application.revision,
+        opinions=rows.opinions,
+        notes=notes.page(w, application, notes_size),
     )
 
 

@@ -6,9 +6,11 @@ answer or in the resume means one criterion.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from milo_app.domain.candidates.notes import Notes
+from milo_app.domain.candidates.ratings import Opinions
 from milo_app.domain.scoring.evidence import Segment
 
 
@@ -37,7 +39,11 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """A line of the scorecard; `share` is its part of the stage's weight in percent, `note` why it has no score."""
+    """A line of the scorecard; `share` is its part of the stage's weight in percent, `note` why it has no score.
+
+    `key` names its question; `own` is the reader's rating (1-4, 0: none), `others` those of colleagues that may be seen,
+    `hidden` how many more there are.
+    """
 
     number: str
     name: str
@@ -51,6 +57,10 @@ class CriterionRow:
     anchor: str
     anchor_1: str
     anchor_5: str
+    key: str = ""
+    own: int = 0
+    others: tuple[tuple[str, int], ...] = ()
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +185,16 @@ class ScoredByRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyRow:
+    """How a score came about: `stage` is empty for the overall score, `parts` are its lines in words."""
+
+    stage: str
+    score: int | None
+    formula: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """Something that happened."""
 
@@ -239,3 +259,8 @@ class Report:
     is_blind: bool = False
     is_locked: bool = False
     to_rate: int = 0
+    why: tuple[WhyRow, ...] = ()
+    version_number: int = 0
+    revision: int = 0
+    opinions: Opinions = field(default_factory=Opinions)
+    notes: Notes = field(default_factory=Notes)

@@ -10,11 +10,31 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from milo_app.core.work import Work
+from milo_app.domain.accounts.models import User
+from milo_app.domain.audit import queries as audit
+from milo_app.domain.audit.queries import Deed
+from milo_app.domain.candidates.bulk_models import TeamAct, TeamActItem
 from milo_app.domain.candidates.models import Application, ApplicationTag
+from milo_app.domain.candidates.ratings import Opinions, opinions
 from milo_app.domain.interviewers.versions import QuestionSpec, StageSpec, VersionPlan, plan_of
 from milo_app.domain.interviews.models import Answer, FilePurpose, StageRun, StoredFile
 from milo_app.domain.scoring.evidence import Span
 from milo_app.domain.scoring.models import Evaluation, EvaluationRunState, Evidence, Highlight, ItemScore, Signal
+
+DEEDS = (
+    "personal_link_issued",
+    "personal_links_revoked",
+    "note_written",
+    "note_changed",
+    "note_deleted",
+    "verdict_given",
+    "verdict_withdrawn",
+    "retake_allowed",
+    "retake_started",
+    "scoring_requested",
+    "report_printed",
+)
+"""What the timeline tells of the team; ratings are too many, and what a candidate does stands in rows of its own."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +55,9 @@ class Rows:
     highlights: tuple[Highlight, ...]
     signals: tuple[Signal, ...]
     tags: tuple[ApplicationTag, ...]
+    opinions: Opinions
+    acts: tuple[tuple[TeamActItem, TeamAct, str], ...]
+    deeds: tuple[Deed, ...]
 
     @property
     def resume(self) -> StoredFile | None:
@@ -136,7 +159,23 @@ def read(w: Work, application: Application, attempt: int) -> Rows:
                 select(ApplicationTag).where(col(ApplicationTag.application_id) == own).order_by(col(ApplicationTag.id))
             )
         ),
+        opinions=opinions(w, application),
+        acts=_acts(w, own),
+        deeds=tuple(audit.about(w, "application", own, DEEDS)),
     )
+
+
+def _acts(w: Work, application_id: int) -> tuple[tuple[TeamActItem, TeamAct, str], ...]:
+    """Return the decisions that were taken on an application, with who took them, newest first."""
+    query = (
+        select(TeamActItem, TeamAct, col(User.name))
+        .join(TeamAct, col(TeamAct.id) == col(TeamActItem.act_id))
+        .outerjoin(User, col(User.id) == col(TeamAct.user_id))
+        .where(col(TeamActItem.application_id) == application_id)
+        .order_by(col(TeamActItem.act_id).desc())
+        .limit(100)
+    )
+    return tuple((item, act, name or "") for item, act, name in w.session.execute(query))
 
 
 def _files(w: Work, application_id: int) -> dict[int, StoredFile]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from milo_app.core.text import ellipsis
 from milo_app.domain.candidates.models import EvaluationState
+from milo_app.domain.candidates.ratings import RatingRow
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind, weight_share
 from milo_app.domain.interviewers.versions import QuestionSpec, StageSpec
 from milo_app.domain.interviews.models import Answer, FilePurpose, StoredFile
@@ -83,6 +84,7 @@ def _criterion(
 ) -> CriterionRow:
     item = rows.items.get(question.id)
     score = item.score if item else None
+    rated = rows.opinions.ratings.get(question.id, RatingRow())
     return CriterionRow(
         number=number,
         name=question.plan.criterion,
@@ -96,6 +98,10 @@ def _criterion(
         anchor=RESUME_ANCHOR if stage.kind == StageKind.RESUME else anchor_of(question),
         anchor_1=question.plan.anchor_1,
         anchor_5=question.plan.anchor_5,
+        key=question.key,
+        own=rated.own,
+        others=rated.others,
+        hidden=rated.hidden,
     )
 
 

@@ -23,6 +23,7 @@ _CAME = {
 def timeline(rows: Rows, decider: str) -> tuple[TimelineRow, ...]:
     """Return what happened in all attempts, newest first; mails stand in the contact history of outreach."""
     found = [*_of_application(rows, decider), *_of_stages(rows), *_of_files(rows), *_of_evaluations(rows)]
+    found += [*_of_acts(rows), *_of_deeds(rows)]
     return tuple(sorted(found, key=lambda row: row.at, reverse=True))
 
 
@@ -36,7 +37,7 @@ def _of_application(rows: Rows, decider: str) -> Iterator[TimelineRow]:
             yield TimelineRow(
                 "rated", f"Rated the interview {stars}", application.csat_comment, application.completed_at
             )
-    if application.decided_at is not None:
+    if application.decided_at is not None and not rows.acts:
         kind, word = {
             Decision.SHORTLISTED: ("shortlisted", "Shortlisted"),
             Decision.DISMISSED: ("dismissed", "Dismissed"),
@@ -44,6 +45,46 @@ def _of_application(rows: Rows, decider: str) -> Iterator[TimelineRow]:
         }[application.decision]
         by = f" by {decider}" if decider else ""
         yield TimelineRow(kind, f"{word}{by}", application.decision_reason, application.decided_at)
+
+
+_ACTS = {
+    "shortlisted": ("shortlisted", "Shortlisted"),
+    "dismissed": ("dismissed", "Dismissed"),
+    "cleared": ("reset", "Decision taken back"),
+}
+
+
+def _of_acts(rows: Rows) -> Iterator[TimelineRow]:
+    """Each decision as it was taken; the reason of the one that stands."""
+    stands = next((act.id for _, act, _ in rows.acts if act.undone_at is None and act.kind in _ACTS), None)
+    for _, act, name in rows.acts:
+        if act.kind not in _ACTS:
+            continue
+        kind, word = _ACTS[act.kind]
+        why = rows.application.decision_reason if act.id == stands else ""
+        by = f" by {name}" if name else ""
+        yield TimelineRow(kind, f"{word}{by}", why or ("Undone since" if act.undone_at else ""), act.created_at)
+
+
+_DEEDS = {
+    "personal_link_issued": ("mailed", "Personal link made"),
+    "personal_links_revoked": ("stopped", "Personal links withdrawn"),
+    "note_written": ("noted", "Note written"),
+    "note_changed": ("noted", "Note changed"),
+    "note_deleted": ("noted", "Note deleted"),
+    "verdict_given": ("rated", "Verdict given"),
+    "verdict_withdrawn": ("rated", "Verdict taken back"),
+    "retake_allowed": ("reset", "Another attempt allowed"),
+    "retake_started": ("started", "Another attempt begun"),
+    "scoring_requested": ("scored", "Evaluation asked for again"),
+    "report_printed": ("uploaded", "Report taken along"),
+}
+
+
+def _of_deeds(rows: Rows) -> Iterator[TimelineRow]:
+    for deed in rows.deeds:
+        kind, words = _DEEDS[deed.action]
+        yield TimelineRow(kind, f"{words} by {deed.who}" if deed.who else words, "", deed.at)
 
 
 def _of_stages(rows: Rows) -> Iterator[TimelineRow]:

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, col
 
 from milo_app.core.outbox import OutboxItem
 from milo_app.core.work import Work
+from milo_app.domain.candidates.leaving import forget_opinions
 from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate, PersonalLink
 from milo_app.domain.candidates.trying import tests_of
 from milo_app.domain.interviewers import trials
@@ -60,6 +61,7 @@ def _remove(w: Work, found: Sequence[Application]) -> None:
     )
     scores = select(col(ItemScore.id)).where(col(ItemScore.application_id).in_(ids))
     _delete(w, Evidence, col(Evidence.item_score_id).in_(scores))
+    forget_opinions(w, ids)
     for kind in _LEFT_BEHIND:
         _delete(w, kind, kind.application_id.in_(ids))  # type: ignore[attr-defined]
     for number in ids:
