@@ -13,6 +13,7 @@ from milo_app.pages.candidates_filters import candidates_toolbar, filter_line, p
 from milo_app.pages.candidates_table import shared_by_rows
 from milo_app.pages.candidates_views import shown_view, view_switcher
 from milo_app.pages.interviewer_frame import interviewer_page
+from milo_app.pages.report_panel import report_panel
 from milo_app.pages.saved_views import name_dialog, views_dialog
 from milo_app.state.applications import Applications as S
 from milo_app.state.candidates_saved import CandidateSaved
@@ -33,6 +34,7 @@ def applications() -> rx.Component:
         columns_drawer(),
         name_dialog(CandidateSaved, "Keeps filters, search, order and view under a name."),
         views_dialog(CandidateSaved),
+        report_panel(),
         aside=view_switcher(),
     )
 

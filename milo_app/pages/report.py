@@ -23,11 +23,16 @@ from milo_app.state.session import Shell
 
 
 def report() -> rx.Component:
-    """Draw the report."""
+    """Draw the report as a page."""
+    return framed(shown_report(), active="interviewers")
+
+
+def shown_report() -> rx.Component:
+    """Draw the report itself, for the page and for the panel over a list."""
     body = rx.fragment(_header(), page_body(_notices(), columns(left(), right())), dialogs())
     here = loading(S.is_loading, page_body(skeleton_card(6)), body)
     gone = rx.cond(S.erased, not_here("This person's data was erased"), not_here("There is no such candidate here"))
-    return framed(rx.cond(S.missing, gone, here), active="interviewers")
+    return rx.cond(S.missing, gone, here)
 
 
 def _header() -> rx.Component:

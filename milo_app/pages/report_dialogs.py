@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components.forms import checkbox, field, number_input, select, text_area
+from milo_app.components.forms import checkbox, field, select, text_area, text_input
 from milo_app.components.islands import copy_button
 from milo_app.components.primitives import button, link
 from milo_app.state.report import Candidate as S
@@ -60,13 +60,13 @@ def _retake() -> rx.Component:
         S.retakes_note,
         field(
             "Retakes in all",
-            number_input("retake-most", S.retakes_most, S.set_most, low=1, high=10),
+            text_input("retake-most", S.retakes_most, S.set_most, input_mode="numeric"),
             for_="retake-most",
             help="Only for this person; the interviewer keeps its own number.",
         ),
         field(
-            "Wait since the last attempt",
-            number_input("retake-wait", S.retakes_wait, S.set_wait, low=0, high=365, unit="days"),
+            "Days to wait since the last attempt",
+            text_input("retake-wait", S.retakes_wait, S.set_wait, input_mode="numeric"),
             for_="retake-wait",
         ),
         rx.cond(

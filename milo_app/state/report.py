@@ -43,9 +43,8 @@ from milo_app.state.report_rows import (
     why_lines,
 )
 from milo_app.state.report_team import TeamPart
+from milo_app.state.scheduling import Scheduling
 
-LIST_PARTS = {**DEFAULTS, "view": "", "page": ""}
-"""What stands in the address of a list: the report keeps it, so that next, previous and back stay in that list."""
 PANELS = ("notes", "timeline", "contacts", "files")
 """Tabs beside the stages."""
 
@@ -105,12 +104,31 @@ class Candidate(TeamPart, ActsPart, rx.State):
     back_href: str = "/interviewers"
     _undo: dict[str, Any] = {}
     _revision: int = 0
+    _is_over: bool = False
 
     @rx.event
     @requires("application:read", "candidate:read")
     async def load(self):
         """Read the report of the address, and its neighbours in the list it was opened from."""
-        chosen = path_part(self, "application_id")
+        self._is_over = False
+        await self._open(path_part(self, "application_id"))
+
+    @rx.event
+    @requires("application:read", "candidate:read")
+    async def open_over(self, application: str):
+        """Read the report that was opened over a list; the address is that of the report."""
+        self._is_over = True
+        await self._open(application[:64])
+        return Scheduling.open(self.application)
+
+    @rx.event
+    @requires("application:read", "candidate:read")
+    async def close_over(self):
+        """Forget the report: the list is in front again."""
+        self.application, self.is_loading, self._is_over = "", True, False
+        self.dialog = ""
+
+    async def _open(self, chosen: str) -> None:
         if chosen != self.application:
             self.is_loading, self.tab, self.dialog = True, "", ""
             self._forget_draft()
@@ -119,7 +137,7 @@ class Candidate(TeamPart, ActsPart, rx.State):
         await self._read()
 
     async def _read(self) -> None:
-        parts = query_of(self, LIST_PARTS, LONGEST)
+        parts = query_of(self, DEFAULTS, LONGEST)
         wanted = query_of(self, {"attempt": ""})["attempt"]
         flt = from_parts(parts)[0]
         attempt = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else None
@@ -139,16 +157,16 @@ class Candidate(TeamPart, ActsPart, rx.State):
         self.attempts = [
             AttemptLine(
                 text=f"Attempt {row.number}: {row.state_word}" + (f", {row.score}" if row.score is not None else ""),
-                href=address(f"/candidates/{self.application}", {**query, "attempt": str(row.number)}, LIST_PARTS),
+                href=address(f"/candidates/{self.application}", {**query, "attempt": str(row.number)}, DEFAULTS),
                 is_shown=row.number == report.attempt,
             )
             for row in report.attempts
             if len(report.attempts) > 1
         ]
         self.position = f"{place.number:,} of {place.total:,}{'+' if place.is_capped else ''}" if place.number else ""
-        self.previous_href = address(f"/candidates/{place.previous}", query, LIST_PARTS) if place.previous else ""
-        self.next_href = address(f"/candidates/{place.next}", query, LIST_PARTS) if place.next else ""
-        self.back_href = address(f"/interviewers/{report.interviewer_public_id}", parts, LIST_PARTS)
+        self.previous_href = address(f"/candidates/{place.previous}", query, DEFAULTS) if place.previous else ""
+        self.next_href = address(f"/candidates/{place.next}", query, DEFAULTS) if place.next else ""
+        self.back_href = address(f"/interviewers/{report.interviewer_public_id}", parts, DEFAULTS)
         self.is_loading = False
 
     def _show_head(self, report: Report, tz: str) -> None:
@@ -264,6 +282,13 @@ class Candidate(TeamPart, ActsPart, rx.State):
 
     @rx.event
     @requires("application:read")
+    async def refresh_over(self):
+        """Read again what is open over a list."""
+        if self.application and self._is_over:
+            await self._read()
+
+    @rx.event
+    @requires("application:read")
     async def open_tab(self, key: str):
         """Show another stage."""
         self.tab = key
@@ -324,3 +349,4 @@ def _everything(
 
 
 listen(lambda path: path.startswith("/candidates/"), lambda: Candidate.refresh)
+listen(lambda path: path.startswith("/interviewers/"), lambda: Candidate.refresh_over)

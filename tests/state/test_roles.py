@@ -24,7 +24,7 @@ BEGINS = ("wizard_plan.wizard_plan.compose", "wizard_plan.wizard_plan.start_empt
 """These begin something of the caller's own, or go on in the background: their answers differ each time."""
 AGO = re.compile(r'"(just now|[^"]* ago)"')
 SIGNED_IN = ("viewer", "recruiter", "admin")
-LAST = (*BLINDS, "demo.demo.delete", "visit.visit.retake")
+LAST = (*BLINDS, "demo.demo.delete", "report.candidate.erase", "visit.visit.retake")
 """Handlers whose success takes away what others need, such as the names that a leak would show: they come at the end."""
 
 

@@ -18,6 +18,17 @@ def _library(name: str) -> str:
     return "$/public" + rx.asset(path=name, shared=True)
 
 
+class ReportPanel(rx.NoSSRComponent):
+    """Shows a candidate's report over the list, while the address reads that of the report."""
+
+    library = _library("report_panel.jsx")
+    tag = "ReportPanel"
+
+    label: rx.Var[str]
+    on_open: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_close: rx.EventHandler[rx.event.no_args_event_spec]
+
+
 class Hotkeys(rx.NoSSRComponent):
     """Listens for registered keys outside of inputs and dialogs."""
 
@@ -166,6 +177,11 @@ class SortableItem(rx.NoSSRComponent):
 
     item: rx.Var[str]
     label: rx.Var[str]
+
+
+def report_panel(*children: Any, label: Text, on_open: Handler, on_close: Handler) -> rx.Component:
+    """Show a report over the list: `on_open` gets the id of the candidate whose link was pressed."""
+    return ReportPanel.create(*children, label=label, on_open=on_open, on_close=on_close)
 
 
 def hotkeys(keys: Sequence[str] | rx.Var[Any], on_key: Handler, enabled: Flag = True) -> rx.Component:
