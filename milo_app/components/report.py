@@ -70,8 +70,10 @@ def _walk(sign: str, label: str, href: Text) -> rx.Component:
     return when(href, icon_button(sign, label, href=href))
 
 
-def score_block(score: Text, band: Text, percent: Num, spread: Text = "", pass_percent: Num = 60) -> rx.Component:
-    """Show the overall score large, with its band in words and a bar whose notch is the pass mark (0-100)."""
+def score_block(
+    score: Text, band: Text, percent: Num, spread: Text = "", pass_percent: Num = 60, evaluator: Text = ""
+) -> rx.Component:
+    """Show the overall score large, with its band in words, who scored, and a bar whose notch is the pass mark (0-100)."""
     return rx.el.div(
         rx.el.div(
             rx.el.strong(score),
@@ -83,6 +85,7 @@ def score_block(score: Text, band: Text, percent: Num, spread: Text = "", pass_p
             class_name="m-big-score",
         ),
         score_bar(percent, band, pass_percent),
+        when(evaluator, rx.el.span(evaluator, class_name="m-meta m-cut m-evaluator", title=evaluator)),
         class_name="m-score-block",
     )
 
@@ -147,7 +150,7 @@ def scorecard(
     )
     side = when(rated, badge(rated)) if not isinstance(rated, str) or rated else None
     return card(
-        head, *rows, rx.el.div(foot, class_name="m-card-foot") if foot is not None else rx.fragment(),
+        head, *rows, foot if foot is not None else rx.fragment(),
         title_text=title, aside=side, note=note,
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def _header() -> rx.Component:
             when(S.is_test, badge("Test", "iris")),
             decision_mark(S.decision),
         ),
-        score=rx.cond(S.score != "", score_block(S.score, S.band, S.percent), rx.fragment()),
+        score=rx.cond(S.score != "", score_block(S.score, S.band, S.percent, evaluator=S.evaluator), rx.fragment()),
         actions=[rx.cond(Shell.can_decide & ~S.is_test, _decide(), rx.fragment())],
         crumbs=breadcrumbs([(S.interviewer_title, S.back_href)]),
         position=S.position,

@@ -110,7 +110,7 @@ def _scorecard() -> rx.Component:
 
     return scorecard(
         rx.foreach(S.stages, rows),
-        note=rx.cond(S.left_out != "", S.left_out, "A stage is the weighted mean of its criteria, " + S.rubric_words),
+        note=rx.cond(S.left_out != "", S.left_out, S.rubric_words),
         rated=S.rated,
         head_words=rx.cond(S.can_rate, "Criterion, your rating", "Criterion"),
         foot=rx.cond(S.why.length() > 0, _why(), rx.fragment()),
@@ -138,7 +138,7 @@ def _why() -> rx.Component:
             max_width="560px",
         ),
     )
-    return rx.el.div(meta("Open ratings do not hold up a decision."), shown, class_name="m-pair")
+    return rx.el.div(meta("Open ratings do not hold up a decision."), shown, class_name="m-card-foot m-why-foot")
 
 
 def _verdict() -> rx.Component:

@@ -93,6 +93,7 @@ class Candidate(TeamPart, ActsPart, rx.State):
     files: list[FileLine] = []
     why: list[WhyLine] = []
     rubric_words: str = ""
+    evaluator: str = ""
     rescorable: list[Choice] = []
     csat: str = ""
     csat_comment: str = ""
@@ -201,6 +202,7 @@ class Candidate(TeamPart, ActsPart, rx.State):
         self.can_erase, self.can_update = actor.can("candidate:delete"), actor.can("candidate:update")
         self.can_rescore = actor.can("application:rescore")
         self._revision = report.revision
+        self.evaluator = ", ".join(dict.fromkeys(row.evaluator for row in report.scored_by if row.score is not None))
         self.left_out, self.pending = report.left_out_note, report.evaluation_note
         self.can_retry, self.failed = report.can_retry, report.knocked_out_by
         self.csat = f"{report.csat} of 5" if report.csat else ""
@@ -252,7 +254,7 @@ class Candidate(TeamPart, ActsPart, rx.State):
         ]
         self.tags = [tag.text for tag in report.tags]
         self.why = why_lines(report)
-        self.rubric_words = f"rubric version {report.version_number}."
+        self.rubric_words = f"Weighted means of the criteria, rubric v{report.version_number}."
         self.rescorable = [
             Choice(value=stage.key, label=stage.title) for stage in report.stages if stage.score is not None
         ]

@@ -39,7 +39,7 @@ export function ReportPanel({ label = "", onOpen, onClose, children }) {
       const { location: here, navigate: go, shown: open } = latest.current;
       const inside = box.current?.contains(link);
       const to = new URL(link.href, window.location.href);
-      const over = (mask) => go({ pathname: here.pathname, search: here.search, hash: "#over" }, { mask, replace: Boolean(open) });
+      const over = (mask) => go({ pathname: here.pathname, search: here.search, hash: "#over" }, { mask, replace: Boolean(open), preventScrollReset: true });
       if (inside && (link.getAttribute("href") ?? "").includes("#")) {
         event.preventDefault();
         over({ pathname: here.mask.pathname, search: here.mask.search, hash: to.hash });
