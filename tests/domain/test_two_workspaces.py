@@ -54,6 +54,7 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "accounts.workspace": lambda fn, w, ids: fn(w),
     "analytics.overview": lambda fn, w, ids: fn(w, 30, ids.interviewer_id),
     "analytics.totals": lambda fn, w, ids: fn(w, [ids.interviewer_id]),
+    "audit.about": lambda fn, w, ids: fn(w, "application", ids.application_id, ["application_created"]),
     "audit.page": lambda fn, w, ids: fn(w),
     "billing.balance": lambda fn, w, ids: fn(w),
     "billing.credits_view": lambda fn, w, ids: fn(w),

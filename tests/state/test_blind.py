@@ -32,7 +32,10 @@ Baker, Corner Shop, 2015 - Present
 EDUCATION
 BSc, {SCHOOL} University, 1987 - 1990
 """
-CHANGES = ("shortlist", "dismiss", "undo", "delete", "begin", "leave", "revoke", "resend", "end_others", "read_all")
+CHANGES = (
+    *("shortlist", "dismiss", "undo", "delete", "begin", "leave", "revoke", "resend", "end_others", "read_all"),
+    *("erase", "allow_retake", "copy_link"),
+)
 
 
 def _rename(place: Place) -> None:

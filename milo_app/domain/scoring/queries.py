@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from milo_app.core.errors import NotFound
 from milo_app.core.text import initials
 from milo_app.core.work import Work
@@ -81,11 +83,11 @@ def report(w: Work, public_id: str, attempt: int | None = None, notes_size: int 
     if not 1 <= number <= application.attempt:
         raise NotFound("There is no such attempt.")
     rows = report_rows.read(w, application, number)
-    made = _assemble(w, rows, notes_size)
+    made = replace(_assemble(w, rows), opinions=rows.opinions, notes=notes.page(w, application, notes_size))
     return report_blind.veiled(w, rows, made) if w.actor.is_blind else made
 
 
-def _assemble(w: Work, rows: Rows, notes_size: int) -> Report:
+def _assemble(w: Work, rows: Rows) -> Report:
     application = rows.application
     person = w.session.get_one(Candidate, application.candidate_id)
     interviewer = w.session.get_one(Interviewer, application.interviewer_id)
@@ -144,8 +146,6 @@ def _assemble(w: Work, rows: Rows, notes_size: int) -> Report:
         why=why(rows, score),
         version_number=rows.plan.number,
         revision=application.revision,
-        opinions=rows.opinions,
-        notes=notes.page(w, application, notes_size),
     )
 
 
