@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sqlmodel import select
+from sqlalchemy import delete
+from sqlmodel import col, select
 
 from milo_app.adapters.llm_builtin.evaluator import BuiltinEvaluator
 from milo_app.commands.browsing import DESK, context, settle, sign_in
@@ -17,6 +18,7 @@ from milo_app.commands.rehearsal import Rehearsal
 from milo_app.core.work import Work, system
 from milo_app.domain.accounts.models import Role, User, Workspace
 from milo_app.domain.candidates.models import Application, ApplicationState, EvaluationState
+from milo_app.domain.interviews.models import StageRun
 from milo_app.domain.scoring import service as scoring
 from milo_app.domain.scoring.ports import Evaluator
 from tests.factories.accounts import make_user
@@ -49,6 +51,8 @@ def scene(works: Works) -> Scene:
             person.state, person.evaluation = ApplicationState.EVALUATING, EvaluationState.QUEUED
             person.started_at = person.completed_at = person.engaged_at = w.now
             w.session.add(person)
+            # Whoever comes in has the run of their first stage already; the attempt brings its own.
+            w.session.execute(delete(StageRun).where(col(StageRun.application_id) == person.id))
             write_attempt(w, person, Attempt({"upset": ANSWER}), 1)
             found.people[name] = person.public_id
             numbers.append(person.id or 0)
