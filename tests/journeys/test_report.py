@@ -167,8 +167,9 @@ def test_a_note_with_a_name_arrives_at_the_bell_of_the_colleague(
     note = page.get_by_role("listitem").filter(has_text="<i>Calm.</i>")
     expect(note.locator(".m-mention")).to_have_text(f"@{name}", timeout=10_000)
 
-    expect(theirs.get_by_role("button", name="Notifications, 1 unread")).to_be_visible(timeout=15_000)
-    theirs.get_by_role("button", name="Notifications, 1 unread").click()
+    told = theirs.get_by_text("mentioned you on Ada Obi")
+    expect(told.first).to_be_visible(timeout=15_000)  # the toast
+    theirs.get_by_role("button", name="Notifications,").click()
     theirs.get_by_role("link", name="mentioned you on Ada Obi").click()
     expect(theirs.get_by_text("<i>Calm.</i>")).to_be_visible(timeout=15_000)
 
