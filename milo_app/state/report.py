@@ -134,6 +134,8 @@ class Candidate(TeamPart, ActsPart, rx.State):
             self.is_loading, self.tab, self.dialog = True, "", ""
             self._forget_draft()
             self.tab = _tab_of(str(self.router.url.fragment))
+        if (shown := query_of(self, {"show": ""})["show"]) in PANELS:
+            self.tab = shown
         self.application = chosen
         await self._read()
 
