@@ -61,7 +61,7 @@ def test_a_row_opens_by_enter_and_decisions_can_be_undone_from_the_row(
     page.get_by_role("link", name="Mei Lin").focus()
     page.keyboard.press("Enter")
     expect_path(page, r"/candidates/[0-9a-f]+\?decision=dismissed")
-    expect(page.get_by_text("1 of 1")).to_be_visible()
+    expect(page.locator(".m-over-panel").get_by_text("1 of 1")).to_be_visible()
 
 
 def test_a_viewer_sees_people_without_contact_data_and_no_button_that_would_be_refused(
