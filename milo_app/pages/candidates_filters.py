@@ -10,11 +10,12 @@ from milo_app.components.filters import filter_form, filter_menu, filter_option
 from milo_app.components.forms import field, form, select
 from milo_app.components.labels import filter_chips
 from milo_app.components.layout import filter_box, toolbar
-from milo_app.components.primitives import button, icon
+from milo_app.components.primitives import button, icon, menu, menu_item
 from milo_app.components.values import when
 from milo_app.pages.candidates_columns import columns_menu
 from milo_app.pages.saved_views import views_button
 from milo_app.state.applications import Applications as S
+from milo_app.state.candidates_bulk import CandidatesBulk
 from milo_app.state.candidates_filters import CandidateFilters as F
 from milo_app.state.candidates_saved import CandidateSaved
 from milo_app.state.session import Shell
@@ -72,11 +73,29 @@ def candidates_toolbar() -> rx.Component:
                 filter_box(S.parts["q"], S.type_name, placeholder="Name or email", wait=60),
                 views_button(CandidateSaved),
                 rx.cond(S.view == "table", columns_menu(), rx.fragment()),
+                _take_along(),
                 review_button(),
             ],
         ),
         class_name="m-people-tools",
     )
+
+
+def _take_along() -> rx.Component:
+    """Offer everybody whom the filters show as a table or as a package: selects them all, then asks what goes in."""
+    trigger = rx.el.button(
+        icon("download"),
+        type="button",
+        class_name="m-icon-btn is-outline",
+        title="Download all that match",
+        aria_label="Download all that match",
+    )
+    items = menu(
+        trigger,
+        menu_item("Export a table", [S.pick_all, CandidatesBulk.ask("export")], icon_name="table-2"),
+        menu_item("Download a package", [S.pick_all, CandidatesBulk.ask("package")], icon_name="package"),
+    )
+    return rx.cond(CandidatesBulk.can_export & (S.rows.length() > 0), items, rx.fragment())
 
 
 def review_button() -> rx.Component:
