@@ -33,9 +33,8 @@ def candidates_board() -> rx.Component:
         MenuAction(one.key, one.label, one.icon, one.href + S.suffix if one.href else "", one.tone) for one in _MENU
     ]
     everybody = board(rx.foreach(B.columns, _column), on_move=B.move, label="Candidates by where they stand")
-    is_empty = (S.counts["all"] == "0") & (S.counts["dismissed"] == "0")
     return rx.fragment(
-        loading(B.is_loading, _skeleton(), rx.cond(is_empty, nobody(), everybody)),
+        loading(B.is_loading, _skeleton(), rx.cond(B.is_empty, nobody(), everybody)),
         sprite("clock"),
         row_menu(_SCOPE, items, B.pick),
     )

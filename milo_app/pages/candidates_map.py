@@ -22,7 +22,7 @@ _NOTE = "City level, taken from resume and phone"
 
 def candidates_map() -> rx.Component:
     """Draw map and list, or why there is nobody to show."""
-    is_empty = (S.counts["all"] == "0") & (S.counts["dismissed"] == "0")
+    is_empty = (M.spots.length() == 0) & (M.people.length() == 0) & (M.chosen == "")
     return loading(M.is_loading, _skeleton(), rx.cond(is_empty, nobody(), _both()))
 
 

@@ -54,6 +54,7 @@ class CandidatesBoard(rx.State):
 
     columns: list[ColumnLine] = []
     is_loading: bool = True
+    is_empty: bool = False
     asking: str = ""
     """Whose dismissal waits for an optional reason."""
     asking_name: str = ""
@@ -67,7 +68,8 @@ class CandidatesBoard(rx.State):
         """Read the columns when the address names this view."""
         chosen = path_part(self, "interviewer_id")
         if query_of(self, DEFAULTS, LONGEST)["view"] != VIEW:
-            self.columns, self.is_loading = [], True
+            if self.columns:
+                self.columns, self.is_loading = [], True
             return
         if chosen != self._interviewer:
             self.columns, self.is_loading, self._interviewer = [], True, chosen
@@ -92,6 +94,7 @@ class CandidatesBoard(rx.State):
             return
         may_decide = me().actor.can("candidate:decide")
         self.columns = [column_line(column, may_decide) for column in found]
+        self.is_empty = not any(column.count for column in found)
         self.is_loading = False
 
     @rx.event

@@ -73,7 +73,8 @@ class CandidatesMap(rx.State):
         """Read map and people when the address names this view."""
         chosen = path_part(self, "interviewer_id")
         if query_of(self, DEFAULTS, LONGEST)["view"] != VIEW:
-            self.spots, self.people, self.is_loading = [], [], True
+            if not self.is_loading:
+                self.spots, self.people, self.is_loading = [], [], True
             return
         if chosen != self._interviewer:
             self.spots, self.people, self.is_loading, self._interviewer = [], [], True, chosen

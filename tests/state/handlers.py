@@ -50,6 +50,7 @@ _SAMPLES: dict[Any, Any] = {
     dict[str, str]: {"q": "x"},
     dict[str, str | None]: {"q": "x", "gone": None},
     list[str]: ["x"],
+    list[int]: [1],
 }
 
 

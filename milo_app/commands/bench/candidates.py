@@ -88,7 +88,7 @@ def _pages(kind: str, workspace_id: int) -> Iterator[Row]:
         place = _look(w)
         questions = list(_questions(w, place))
     for name, ask in questions:
-        goal = BOARD_MS if name.startswith("board") else GOALS_MS[kind]
+        goal = BOARD_MS if name.startswith(("board", "map")) else GOALS_MS[kind]
         yield asked(f"{kind} {place.people:,}: {name}", workspace_id, ask, goal, ROUNDS)
 
 
@@ -128,7 +128,7 @@ def _look(w: Work) -> Place:
 
 
 def _questions(w: Work, place: Place) -> Iterator[tuple[str, Ask]]:
-    from milo_app.domain.candidates import board, listing, table
+    from milo_app.domain.candidates import board, geography, listing, table
     from milo_app.domain.candidates.filters import SORTS, ApplicationFilter
     from milo_app.domain.interviewers import queries as interviewers
 
@@ -149,6 +149,8 @@ def _questions(w: Work, place: Place) -> Iterator[tuple[str, Ask]]:
     last = listing.page_of_ids(w, interviewers.pick(w, place.interviewer), everybody, Cursor("last").text())
     yield "page before the last", page(everybody, last.prev)
     yield "board", lambda at: board.board(at, place.interviewer, everybody)
+    yield "board with a filter", lambda at: board.board(at, place.interviewer, replace(everybody, low=60))
+    yield "map", lambda at: geography.geography(at, place.interviewer, everybody)
     yield "counts", lambda at: listing.counts(at, place.interviewer)
     yield "position half-way down", lambda at: listing.position(at, place.middle, everybody)
     yield "whole workspace", lambda at: listing.everywhere(at, everybody)

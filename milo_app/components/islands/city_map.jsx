@@ -16,6 +16,7 @@ export function CityMap({ spots = [], scope = "world", label, onPick }) {
   const [scale, setScale] = useState(1);
   const [picking, setPicking] = useState(false);
   const [shift, setShift] = useState(false);
+  const inside = useRef(false); // Shift is for capital letters everywhere else.
   const mode = picking || shift ? "select" : "pan";
   latest.current = { ...latest.current, spots, onPick };
 
@@ -47,7 +48,7 @@ export function CityMap({ spots = [], scope = "world", label, onPick }) {
   useEffect(() => {
     const theme = new MutationObserver(() => draw());
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ["class", "style"] });
-    const key = (event) => event.key === "Shift" && setShift(event.type === "keydown");
+    const key = (event) => event.key === "Shift" && setShift(event.type === "keydown" && inside.current);
     window.addEventListener("keydown", key);
     window.addEventListener("keyup", key);
     return () => {
@@ -76,7 +77,7 @@ export function CityMap({ spots = [], scope = "world", label, onPick }) {
     setRound(round + 1);
   };
   return (
-    <div className="m-map">
+    <div className="m-map" onPointerEnter={() => (inside.current = true)} onPointerLeave={() => (inside.current = false)}>
       <div ref={box} className="m-map-box" role="img" aria-label={label} />
       <div className="m-map-tools" role="group" aria-label="Map">
         {tool("Zoom in", "M5 12h14M12 5v14", () => zoom(1.6))}
