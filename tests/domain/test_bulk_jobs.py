@@ -224,20 +224,9 @@ def test_a_job_runs_with_the_rights_that_its_owner_holds_by_then(house: House, r
         assert ended.state == BulkJobState.FAILED and "role does not allow" in ended.reason
 
 
-def test_a_file_is_kept_for_seven_days_and_one_with_somebody_erased_is_not(
-    house: House, role: Interviewer, store: LocalFiles, tmp_path: Path
-) -> None:
-    first, second = begin(house, role, "export"), begin(house, role, "export")
-    go(house, first)
-    go(house, second)
-    assert len(blobs(store, tmp_path)) == 2
-    with house.work() as w:
-        somebody = w.session.exec(select(Application)).first()
-        assert somebody is not None
-        bulk_work.forget(w, [somebody.id or 0], store.delete)
-    assert blobs(store, tmp_path) == []
-    third = begin(house, role, "export")
-    go(house, third)
+def test_a_file_is_kept_for_seven_days(house: House, role: Interviewer, store: LocalFiles, tmp_path: Path) -> None:
+    job = begin(house, role, "export")
+    go(house, job)
     house.clock.advance(days=6, hours=23)
     with house.work() as w:
         assert bulk_work.expire(w, store.delete) == 0
@@ -246,7 +235,43 @@ def test_a_file_is_kept_for_seven_days_and_one_with_somebody_erased_is_not(
         assert bulk_work.expire(w, store.delete) == 1
     assert blobs(store, tmp_path) == []
     with house.work() as w, pytest.raises(Gone):
-        bulk_jobs.file_for(w, third.public_id)
+        bulk_jobs.file_for(w, job.public_id)
+
+
+def erase(house: House) -> None:
+    """Erase Ben."""
+    with house.work() as w:
+        ben = w.session.exec(select(Candidate).where(col(Candidate.name) == "Ben Li")).one()
+        ben.erased_at = w.now
+        w.session.add(ben)
+
+
+def test_a_file_with_somebody_who_was_erased_is_offered_no_more(
+    house: House, role: Interviewer, store: LocalFiles, tmp_path: Path
+) -> None:
+    job = begin(house, role, "export")
+    go(house, job)
+    house.clock.advance(minutes=5)
+    erase(house)
+    with house.work() as w, pytest.raises(Gone, match="erased"):
+        bulk_jobs.file_for(w, job.public_id)
+    with house.work() as w:
+        assert bulk_work.expire(w, store.delete) == 1
+    assert blobs(store, tmp_path) == []
+    house.clock.advance(minutes=5)
+    assert go(house, begin(house, role, "export")).state == "done"
+
+
+def test_somebody_who_is_erased_while_a_file_is_written_gets_into_none(
+    house: House, role: Interviewer, store: LocalFiles, tmp_path: Path
+) -> None:
+    def write(run: FileRun) -> Written:
+        run.target.write_text("with Ben")
+        erase(house)
+        return Written("never.csv")
+
+    ended = go(house, begin(house, role, "export"), export=write)
+    assert (ended.state, blobs(store, tmp_path)) == ("failed", [])
 
 
 def test_nobody_starts_what_they_may_not_or_with_nobody_or_too_much_at_once(house: House, role: Interviewer) -> None:

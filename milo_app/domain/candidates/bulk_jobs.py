@@ -268,6 +268,22 @@ def _named(w: Work, key: str, name: str) -> str:
     return f"Candidate {key[-4:].upper()}" if w.actor.is_blind else name
 
 
+def holds_erased(w: Work, row: BulkJob) -> bool:
+    """Return whether somebody in a job was erased after it began: its file still says who they were."""
+    query = (
+        select(col(BulkJobItem.application_id))
+        .join(Application, col(Application.id) == col(BulkJobItem.application_id))
+        .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
+        .where(
+            col(BulkJobItem.workspace_id) == w.workspace_id,
+            col(BulkJobItem.job_id) == row.id,
+            col(Candidate.erased_at) >= row.created_at,
+        )
+        .limit(1)
+    )
+    return w.session.execute(query).first() is not None
+
+
 def file_for(w: Work, public_id: str) -> JobFile:
     """Return the file of a job to its owner, who must still hold candidate:export; it is noted that it was fetched."""
     w.require("candidate:export")
@@ -275,7 +291,9 @@ def file_for(w: Work, public_id: str) -> JobFile:
     if row.state != BulkJobState.DONE or not row.result_name:
         raise NotFound("This job has no file.")
     if not row.result_key:
-        raise Gone("This file was kept for 7 days and is gone.", do="Start the export again.")
+        raise Gone("This file is not kept any more.", do="Start it again.")
+    if holds_erased(w, row):
+        raise Gone("Somebody in this file was erased, so it is gone.", do="Start it again, without them.")
     w.publish(BulkFileFetched(**told(w, row)))
     return JobFile(row.result_key, row.result_name, row.result_size)
 

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from milo_app.core import outbox
@@ -27,7 +27,7 @@ from milo_app.core.settings import settings
 from milo_app.core.text import ellipsis
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.acting import actor_of
-from milo_app.domain.candidates.bulk_jobs import KEEP, KINDS, OPEN, told
+from milo_app.domain.candidates.bulk_jobs import KEEP, KINDS, OPEN, holds_erased, told
 from milo_app.domain.candidates.bulk_models import BulkJob, BulkJobItem, BulkJobState
 from milo_app.domain.candidates.events import BulkJobFailed, BulkJobFinished, BulkJobProgressed
 from milo_app.domain.candidates.export import Cancelled
@@ -218,6 +218,9 @@ def _offer(tools: Tools, job: _Job, written: Written, key: str, size: int) -> bo
         return False
     with tools.works(system(job.actor.workspace_id)) as w:
         row = w.session.get_one(BulkJob, job.id, with_for_update=True)
+        if holds_erased(w, row):
+            give_up(w, job.id, "Somebody was erased while this was written. Start it again.")
+            return False
         return _finish(
             w,
             row,
@@ -292,12 +295,17 @@ def give_up(w: Work, job_id: int, reason: str) -> None:
 
 
 def expire(w: Work, drop: Callable[[str], None]) -> int:
-    """Let go of files after 7 days and of the people of jobs after 30, in this workspace; return how many files went."""
-    query = select(BulkJob).where(
-        col(BulkJob.workspace_id) == w.workspace_id, col(BulkJob.result_key) != "", col(BulkJob.expires_at) < w.now
-    )
-    rows = list(w.session.scalars(query))
-    _drop(w, rows, drop)
+    """Let go of files after 7 days, or when somebody in them was erased, and of who was in a job after 30 days.
+
+    Returns how many files of this workspace went.
+    """
+    query = select(BulkJob).where(col(BulkJob.workspace_id) == w.workspace_id, col(BulkJob.result_key) != "")
+    rows = [row for row in w.session.scalars(query) if _is_over(w, row)]
+    for row in rows:
+        w.after_commit(partial(drop, row.result_key))
+        row.result_key = ""
+        w.session.add(row)
+    w.session.flush()
     old = select(col(BulkJob.id)).where(
         col(BulkJob.workspace_id) == w.workspace_id, col(BulkJob.finished_at) < w.now - _ITEMS_FOR
     )
@@ -308,28 +316,8 @@ def expire(w: Work, drop: Callable[[str], None]) -> int:
     return len(rows)
 
 
-def forget(w: Work, application_ids: list[int], drop: Callable[[str], None]) -> None:
-    """Let go of every file that these applications are in, and stop jobs that are writing one: they are erased."""
-    jobs = select(col(BulkJobItem.job_id)).where(
-        col(BulkJobItem.workspace_id) == w.workspace_id, col(BulkJobItem.application_id).in_(application_ids)
-    )
-    mine = (col(BulkJob.workspace_id) == w.workspace_id, col(BulkJob.id).in_(jobs))
-    _drop(w, list(w.session.scalars(select(BulkJob).where(*mine, col(BulkJob.result_key) != ""))), drop)
-    reason = "Somebody of this file was erased meanwhile. Start it again."
-    w.session.execute(
-        update(BulkJob)
-        .where(*mine, col(BulkJob.kind).in_(["export", "package"]), col(BulkJob.state).in_(OPEN))
-        .values(state=BulkJobState.FAILED, finished_at=w.now, reason=reason),
-        execution_options={"synchronize_session": False},
-    )
-
-
-def _drop(w: Work, rows: list[BulkJob], drop: Callable[[str], None]) -> None:
-    for row in rows:
-        w.after_commit(partial(drop, row.result_key))
-        row.result_key = ""
-        w.session.add(row)
-    w.session.flush()
+def _is_over(w: Work, row: BulkJob) -> bool:
+    return (row.expires_at is not None and row.expires_at < w.now) or holds_erased(w, row)
 
 
 def sweep(older_than_seconds: float = 86_400) -> int:
