@@ -17,9 +17,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the change."""
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_audit_entry_object", ["workspace_id", "object_kind", "object_id", "id"], unique=False
-        )
+        batch_op.create_index("ix_audit_entry_object", ["workspace_id", "object_kind", "object_id", "id"], unique=False)
 
     op.create_table(
         "cohort",

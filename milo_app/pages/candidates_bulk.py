@@ -59,7 +59,7 @@ def _more() -> rx.Component:
 
 def bulk_dialogs() -> rx.Component:
     """Draw the dialogs, once per page."""
-    return rx.fragment(_dismiss(), _nudge(), _package(), _export(), _cohort(), _enrich(), _rescore())
+    return rx.fragment(_dismiss(), nudge_dialog(), _package(), _export(), _cohort(), _enrich(), _rescore())
 
 
 def _dialog(key: str, title: Text, text: Text, *body: Any, width: str = "440px") -> rx.Component:
@@ -97,7 +97,8 @@ def _dismiss() -> rx.Component:
     )
 
 
-def _nudge() -> rx.Component:
+def nudge_dialog() -> rx.Component:
+    """Say who would get a reminder and who not, before any is sent; a report draws it as well."""
     reasons = rx.el.ul(
         rx.foreach(
             S.reasons,

@@ -12,11 +12,13 @@ from milo_app.components.layout import breadcrumbs, page_body
 from milo_app.components.primitives import button, columns, icon_button, link, menu, menu_item, notice
 from milo_app.components.report import report_header, score_block
 from milo_app.components.values import when
+from milo_app.pages.candidates_bulk import nudge_dialog
 from milo_app.pages.frame import framed
 from milo_app.pages.report_dialogs import dialogs
 from milo_app.pages.report_left import left
 from milo_app.pages.report_right import right
 from milo_app.pages.scheduling import scheduling
+from milo_app.state.candidates_bulk import CandidatesBulk
 from milo_app.state.report import Candidate as S
 from milo_app.state.scheduling import Scheduling
 from milo_app.state.session import Shell
@@ -24,7 +26,7 @@ from milo_app.state.session import Shell
 
 def report() -> rx.Component:
     """Draw the report as a page."""
-    return framed(shown_report(), active="interviewers")
+    return framed(shown_report(), nudge_dialog(), active="interviewers")
 
 
 def shown_report() -> rx.Component:
@@ -87,6 +89,11 @@ def _actions() -> rx.Component:
         rx.cond(
             S.decision != "none",
             menu_item("Move back to undecided", S.clear, icon_name="undo-2"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            S.can_mail & ((S.status == "pending") | (S.status == "in_progress")),
+            menu_item("Send a reminder", CandidatesBulk.ask_nudge(S.application), icon_name="bell-ring"),
             rx.fragment(),
         ),
         rx.cond(
