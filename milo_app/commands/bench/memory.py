@@ -17,7 +17,7 @@ from milo_app.commands.sites import SITES, filled, places
 from milo_app.commands.wire import Tab
 
 APPLICATIONS = 1_000
-CLIENTS, WARM_UP = 100, 10
+CLIENTS, WARM_UP = 100, 50
 GOALS_KIB = {"interviewers": 250.0, "interviewer": 600.0}
 """Pages by their name in sites.py: a list that nobody touches, and the candidates of an interviewer."""
 _NAMES = {"interviewers": "idle recruiter", "interviewer": "candidates page"}
