@@ -15,7 +15,9 @@ from milo_app.components.values import when
 from milo_app.pages.candidates_bulk import nudge_dialog
 from milo_app.pages.frame import framed
 from milo_app.pages.report_dialogs import dialogs
+from milo_app.pages.report_guests import guest_dialog
 from milo_app.pages.report_left import left
+from milo_app.pages.report_review import keys_dialog, review_bar, review_keys, reviewed
 from milo_app.pages.report_right import right
 from milo_app.pages.scheduling import scheduling
 from milo_app.state.candidates_bulk import CandidatesBulk
@@ -26,12 +28,13 @@ from milo_app.state.session import Shell
 
 def report() -> rx.Component:
     """Draw the report as a page."""
-    return framed(shown_report(), nudge_dialog(), active="interviewers")
+    shown = rx.cond(S.is_reviewed, page_body(reviewed()), rx.fragment(shown_report(), review_bar()))
+    return framed(shown, nudge_dialog(), keys_dialog(), active="interviewers", hotkeys=review_keys())
 
 
 def shown_report() -> rx.Component:
     """Draw the report itself, for the page and for the panel over a list."""
-    body = rx.fragment(_header(), page_body(_notices(), columns(left(), right())), dialogs())
+    body = rx.fragment(_header(), page_body(_notices(), columns(left(), right())), dialogs(), guest_dialog())
     here = loading(S.is_loading, page_body(skeleton_card(6)), body)
     gone = rx.cond(S.erased, not_here("This person's data was erased"), not_here("There is no such candidate here"))
     return rx.cond(S.missing, gone, here)
@@ -111,6 +114,8 @@ def _actions() -> rx.Component:
             menu_item("Evaluate again", S.open_dialog("rescore"), icon_name="refresh-cw"),
             rx.fragment(),
         ),
+        menu_item("Compare", href="/compare?ids=" + S.application, icon_name="columns-2"),
+        rx.cond(S.can_export, menu_item("Ask a guest", S.ask_guest, icon_name="user-plus"), rx.fragment()),
         rx.cond(S.can_export, menu_item("Download", S.open_dialog("paper"), icon_name="download"), rx.fragment()),
         rx.cond(
             S.can_erase,

@@ -20,6 +20,7 @@ from milo_app.components.report import (
 )
 from milo_app.components.report_team import rating, verdict_choice, verdict_row, why_block
 from milo_app.components.values import when
+from milo_app.pages.report_guests import guests_card
 from milo_app.state.report import Candidate as S
 
 
@@ -28,6 +29,7 @@ def right() -> rx.Component:
     first = rx.el.div(
         _scorecard(),
         rx.cond(S.can_rate | (S.others.length() > 0), _verdict(), rx.fragment()),
+        guests_card(),
         rx.cond(
             S.checks.length() > 0,
             card(

@@ -24,6 +24,8 @@ from milo_app.state.listing import address, path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
 from milo_app.state.report_acts import ActsPart
+from milo_app.state.report_guests import GuestPart
+from milo_app.state.report_review import Loaded, ReviewPart
 from milo_app.state.report_rows import (
     AttemptLine,
     CheckLine,
@@ -49,7 +51,7 @@ PANELS = ("notes", "timeline", "contacts", "files")
 """Tabs beside the stages."""
 
 
-class Candidate(TeamPart, ActsPart, rx.State):
+class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
     """The report of one application."""
 
     application: str = ""
@@ -112,7 +114,15 @@ class Candidate(TeamPart, ActsPart, rx.State):
     async def load(self):
         """Read the report of the address, and its neighbours in the list it was opened from."""
         self._is_over = False
-        await self._open(path_part(self, "application_id"))
+        chosen = path_part(self, "application_id")
+        if chosen != self.application or not self._is_fresh():
+            # Otherwise a key has shown it already, and its address only follows.
+            await self._open(chosen)
+        else:
+            await self._read_guests()
+        parts = query_of(self, LIST_PARTS, longest=2_000)
+        await self._begin(parts, from_parts(parts)[0])
+        return Candidate.read_ahead if self.is_review else None
 
     @rx.event
     @requires("application:read", "candidate:read")
@@ -151,6 +161,14 @@ class Candidate(TeamPart, ActsPart, rx.State):
             self.missing, self.is_loading, self.erased = True, False, isinstance(error, Gone)
             self.name = ""
             return
+        self._show_report((report, place, contacts))
+        await self._read_guests()
+
+    def _show_report(self, loaded: Loaded) -> None:
+        """Show a report that was read, now or ahead of time."""
+        report, place, contacts = loaded
+        parts = query_of(self, LIST_PARTS, longest=2_000)
+        self.missing = False
         self._show_head(report, me().actor.tz)
         self._show_body(report, me().actor.tz)
         self._show_team(report)
@@ -171,6 +189,7 @@ class Candidate(TeamPart, ActsPart, rx.State):
         self.next_href = address(f"/candidates/{place.next}", query, DEFAULTS) if place.next else ""
         self.back_href = address(f"/interviewers/{report.interviewer_public_id}", parts, DEFAULTS)
         self.is_loading = False
+        self._tell_place()
 
     def _show_head(self, report: Report, tz: str) -> None:
         self.interviewer, self.interviewer_title = report.interviewer_public_id, report.interviewer_title
@@ -280,8 +299,8 @@ class Candidate(TeamPart, ActsPart, rx.State):
     @rx.event
     @requires("application:read")
     async def refresh(self):
-        """Read the same report again: something changed."""
-        if self.application:
+        """Read the same report again: something changed. One that a key has just shown was read a moment ago."""
+        if self.application and not self._is_fresh():
             await self._read()
 
     @rx.event

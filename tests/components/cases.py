@@ -173,6 +173,7 @@ CASES: dict[str, Case] = {
     "forms.save_bar": lambda v: forms.save_bar(v.flag(), v.text(), press, press, v.flag()),
     "islands.saved_ago": lambda v: islands.saved_ago(v.number(), v.text()),
     "islands.hotkeys": lambda v: islands.hotkeys(v.texts(), press, v.flag()),
+    "islands.follow_anchor": lambda v: islands.follow_anchor(v.text()),
     "islands.sortable": lambda v: islands.sortable(v.texts(), box(), on_move=press, across=True),
     "islands.sortable_item": lambda v: islands.sortable_item(v.text("key"), box(), label=v.text()),
     "islands.copy_button": lambda v: islands.copy_button(v.text(), icon_only=True),

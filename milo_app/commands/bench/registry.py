@@ -34,6 +34,10 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.clicks:measure",
         "from click to painted on the table of interviewers, in Chromium",
     ),
+    "review": (
+        "milo_app.commands.bench.review:measure",
+        "from a key to the next candidate painted in a review, in Chromium",
+    ),
     "export": (
         "milo_app.commands.bench.export:measure",
         "memory and time of exports of 100,000 people, of reports and of a package",

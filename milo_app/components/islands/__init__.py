@@ -40,6 +40,15 @@ class Hotkeys(rx.NoSSRComponent):
     on_key: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
+class FollowAnchor(rx.NoSSRComponent):
+    """Scrolls to an element and marks it."""
+
+    library = _library("follow_anchor.jsx")
+    tag = "FollowAnchor"
+
+    anchor: rx.Var[str]
+
+
 class CopyButton(rx.NoSSRComponent):
     """Copies a text and says so."""
 
@@ -187,6 +196,11 @@ def report_panel(*children: Any, label: Text, on_open: Handler, on_close: Handle
 def hotkeys(keys: Sequence[str] | rx.Var[Any], on_key: Handler, enabled: Flag = True) -> rx.Component:
     """Send registered keys to `on_key(key)`: "s", "?", "Escape", "mod+k", or a sequence such as "g i"."""
     return Hotkeys.create(keys=keys if isinstance(keys, rx.Var) else list(keys), on_key=on_key, enabled=enabled)
+
+
+def follow_anchor(anchor: Text) -> rx.Component:
+    """Bring the element of that id into view whenever it changes, and mark it with `data-followed`."""
+    return FollowAnchor.create(anchor=anchor)
 
 
 def sortable(keys: Items, *items: Any, on_move: Handler, across: bool = False) -> rx.Component:
