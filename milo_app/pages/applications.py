@@ -58,6 +58,11 @@ def _selection() -> rx.Component:
             rx.el.strong(S.picked_words, role="status"),
             when(S.all_words, button(S.all_words, S.pick_all, kind="quiet")),
             bulk_actions(),
+            rx.cond(
+                (S.picked_count >= 2) & (S.picked_count <= 4) & ~S.all_picked,
+                button("Compare", S.compare_picked, kind="quiet", icon_name="columns-2"),
+                rx.fragment(),
+            ),
             class_name="m-tools",
         ),
         rx.el.div(icon_button("x", "Select nobody", S.drop_picks), class_name="m-tools is-right"),

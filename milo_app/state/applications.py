@@ -315,6 +315,12 @@ class Applications(Foot, rx.State):
 
     @rx.event
     @requires("candidate:read")
+    async def compare_picked(self):
+        """Put the two to four people who are selected side by side."""
+        return rx.redirect(f"/compare?ids={','.join(self._picked[:4])}")
+
+    @rx.event
+    @requires("candidate:read")
     async def pick(self, ids: list[str]):
         """Keep which rows of this page are selected."""
         wanted = set(ids)

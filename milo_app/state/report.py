@@ -120,7 +120,7 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
             await self._open(chosen)
         else:
             await self._read_guests()
-        parts = query_of(self, LIST_PARTS, longest=2_000)
+        parts = query_of(self, DEFAULTS, LONGEST)
         await self._begin(parts, from_parts(parts)[0])
         return Candidate.read_ahead if self.is_review else None
 
@@ -167,7 +167,7 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
     def _show_report(self, loaded: Loaded) -> None:
         """Show a report that was read, now or ahead of time."""
         report, place, contacts = loaded
-        parts = query_of(self, LIST_PARTS, longest=2_000)
+        parts = query_of(self, DEFAULTS, LONGEST)
         self.missing = False
         self._show_head(report, me().actor.tz)
         self._show_body(report, me().actor.tz)
