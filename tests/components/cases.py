@@ -174,6 +174,7 @@ CASES: dict[str, Case] = {
     "islands.saved_ago": lambda v: islands.saved_ago(v.number(), v.text()),
     "islands.hotkeys": lambda v: islands.hotkeys(v.texts(), press, v.flag()),
     "islands.follow_anchor": lambda v: islands.follow_anchor(v.text()),
+    "islands.report_panel": lambda v: islands.report_panel(box(), label=v.text(), on_open=press, on_close=rx.noop()),
     "islands.sortable": lambda v: islands.sortable(v.texts(), box(), on_move=press, across=True),
     "islands.sortable_item": lambda v: islands.sortable_item(v.text("key"), box(), label=v.text()),
     "islands.copy_button": lambda v: islands.copy_button(v.text(), icon_only=True),

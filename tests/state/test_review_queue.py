@@ -77,7 +77,7 @@ def test_the_queue_moves_decides_and_undoes(inside: Served, registry: dict[str, 
         line.say(ahead, path=f"/candidates/{queue[0]}", query=query)
         moved = key("j")
         assert "Queue Two" in moved and "2 of 3" in moved and f"/candidates/{queue[1]}?" in moved
-        assert "1 shortlisted" in key("s") or "shortlisted" in key("?")
+        key("s")
         assert decision(inside, queue[1]) == "shortlisted"
         key("z")
         assert decision(inside, queue[1]) == "none"

@@ -45,6 +45,7 @@ from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.labels.models import LabelAssignment
 from milo_app.domain.notifications.models import Notification
 from milo_app.domain.outreach.models import CompletionNotice, Message
+from milo_app.domain.scoring import guests
 from milo_app.domain.scoring.models import Evaluation, Evidence, Highlight, ItemScore, Signal
 from milo_app.domain.scoring.trying import remove_tests
 
@@ -161,6 +162,7 @@ def _applications(w: Work) -> int:
     scores = select(col(ItemScore.id)).where(col(ItemScore.application_id).in_(_ids(w)))
     _delete(w, Evidence, col(Evidence.item_score_id).in_(scores))
     forget_opinions(w, _ids(w))
+    guests.forget(w, _ids(w))
     for kind in OF_APPLICATIONS:
         _delete(w, kind, kind.application_id.in_(_ids(w)))  # type: ignore[attr-defined]
     return _delete(w, Application, col(Application.source) == Source.DEMO)

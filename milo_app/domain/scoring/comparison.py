@@ -172,12 +172,13 @@ def _proofs(person: Report, number: str) -> tuple[Proof, ...]:
 
 
 def _questions(people: Sequence[Report]) -> Iterator[Line]:
-    """Yield the questions that have no criterion and at least one answer."""
+    """Yield the questions that have no criterion, are no dealbreaker, and have at least one answer."""
     seen: dict[str, QuestionRow] = {}
+    checked = {check.anchor for person in people for check in person.checks if check.is_dealbreaker}
     for person in people:
         for stage in person.stages:
             for question in stage.questions:
-                if not question.criterion:
+                if not question.criterion and question.anchor not in checked:
                     seen.setdefault(question.anchor, question)
     for anchor, first in seen.items():
         cells = tuple(_answer(person, anchor) for person in people)

@@ -10,8 +10,9 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from milo_app.core.db import all_tenants
@@ -224,6 +225,17 @@ def revoke(w: Work, link_id: str) -> None:
             application_id=row.application_id, interviewer_id=application.interviewer_id, at=w.now, link_id=row.id or 0
         )
     )
+
+
+def forget(w: Work, ids: Any) -> None:
+    """Delete links and what guests said; `ids` are application ids, or a select of them."""
+    mine = (col(GuestLink.workspace_id) == w.workspace_id, col(GuestLink.application_id).in_(ids))
+    said = (
+        col(GuestVerdict.workspace_id) == w.workspace_id,
+        col(GuestVerdict.link_id).in_(select(col(GuestLink.id)).where(*mine)),
+    )
+    for statement in (delete(GuestVerdict).where(*said), delete(GuestLink).where(*mine)):
+        w.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def opened(w: Work, secret: str) -> GuestLink:

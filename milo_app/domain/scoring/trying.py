@@ -18,6 +18,7 @@ from milo_app.domain.interviewers.events import InterviewerDeleted
 from milo_app.domain.interviews.events import TestRunsDeleted
 from milo_app.domain.interviews.models import Answer, CandidateSession, StageRun, StoredFile
 from milo_app.domain.interviews.ports import FileStore
+from milo_app.domain.scoring import guests
 from milo_app.domain.scoring.models import Evaluation, Evidence, Highlight, ItemScore, Signal
 
 KEEP_TRIALS = timedelta(days=30)
@@ -62,6 +63,7 @@ def _remove(w: Work, found: Sequence[Application]) -> None:
     scores = select(col(ItemScore.id)).where(col(ItemScore.application_id).in_(ids))
     _delete(w, Evidence, col(Evidence.item_score_id).in_(scores))
     forget_opinions(w, ids)
+    guests.forget(w, ids)
     for kind in _LEFT_BEHIND:
         _delete(w, kind, kind.application_id.in_(ids))  # type: ignore[attr-defined]
     for number in ids:

@@ -216,3 +216,18 @@ def test_another_workspace_sees_and_closes_no_link(scene: Scene) -> None:
         with pytest.raises(MiloError):
             scene.does(fn, argument, actor=stranger)
     assert scene.view(secret).name == "Ada Obi"
+
+
+def test_links_and_verdicts_go_with_the_application(scene: Scene) -> None:
+    secret = scene.link()
+    scene.give(secret, "yes", "Calm")
+
+    def forget(w: Work) -> None:
+        row = w.session.scalars(select(Application).where(col(Application.public_id) == scene.public_id)).one()
+        guests.forget(w, [row.id])
+
+    scene.does(forget)
+    with scene.place.open() as w:
+        assert list(w.session.scalars(select(GuestLink))) == []
+    with pytest.raises(NotFound):
+        scene.view(secret)
