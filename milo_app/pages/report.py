@@ -95,7 +95,7 @@ def _actions() -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(
-            S.can_mail & ((S.status == "pending") | (S.status == "in_progress")),
+            S.can_mail & ((S.status == "not_started") | (S.status == "in_progress")),
             menu_item("Send a reminder", CandidatesBulk.ask_nudge(S.application), icon_name="bell-ring"),
             rx.fragment(),
         ),
