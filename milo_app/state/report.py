@@ -129,6 +129,7 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
     async def open_over(self, application: str):
         """Read the report that was opened over a list; the address is that of the report."""
         self._is_over = True
+        self._end()
         await self._open(application[:64])
         return Scheduling.open(self.application)
 
