@@ -10,8 +10,9 @@ from milo_app.components.chips import avatar, decision_mark, score_chip
 from milo_app.components.empty import empty, empty_frame, loading, not_here, skeleton_table
 from milo_app.components.forms import field, form, text_input
 from milo_app.components.layout import page_body, page_header, toolbar
-from milo_app.components.primitives import button, icon_button
+from milo_app.components.primitives import button, icon_button, meta
 from milo_app.components.table import Column, cell, data_table, paging, table_row, title_cell
+from milo_app.components.values import when
 from milo_app.pages.activity import job_rows
 from milo_app.pages.frame import framed
 from milo_app.state.cohorts import CohortPeople as P
@@ -131,7 +132,7 @@ def cohort() -> rx.Component:
         ),
         page_body(
             job_rows(),
-            rx.cond(P.picked.length() > 0, _selection(), toolbar()),
+            rx.cond(P.picked.length() > 0, _selection(), toolbar(meta(P.range_text))),
             loading(
                 P.is_loading,
                 skeleton_table(),
@@ -187,6 +188,6 @@ def _person(one: Any) -> rx.Component:
         cell(one["role"], phone="meta", title=one["role"]),
         cell(chip, phone="chip", label="Overall"),
         cell(decision_mark(one["decision"]), phone="chip"),
-        cell(one["added"], " ", rx.el.span(one["by"], class_name="m-meta"), phone="meta", muted=True, title=one["by"]),
+        cell(one["added"], when(one["by"], " by " + one["by"].to(str)), phone="meta", muted=True, title=one["by"]),
         selected=P.picked.contains(one["id"]),
     )
