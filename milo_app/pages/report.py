@@ -53,7 +53,10 @@ def _header() -> rx.Component:
         ),
         score=rx.cond(S.score != "", score_block(S.score, S.band, S.percent, evaluator=S.evaluator), rx.fragment()),
         actions=[rx.cond(Shell.can_decide & ~S.is_test, _decide(), rx.fragment())],
-        crumbs=breadcrumbs([(S.interviewer_title, S.back_href)]),
+        crumbs=rx.fragment(
+            breadcrumbs([(S.interviewer_title, S.back_href)]),
+            when(S.view_name, rx.el.span(S.view_name, class_name="m-cut m-strong", title=S.view_name)),
+        ),
         position=S.position,
         previous_href=S.previous_href,
         next_href=S.next_href,

@@ -10,6 +10,7 @@ import reflex as rx
 from milo_app.core.errors import Conflict, Gone, NotFound
 from milo_app.core.text import duration, plural, short_date
 from milo_app.core.work import Work
+from milo_app.domain.accounts import views
 from milo_app.domain.candidates import decisions, listing, queries
 from milo_app.domain.candidates.acts import Undo
 from milo_app.domain.candidates.filters import ApplicationFilter, from_parts
@@ -105,9 +106,11 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
     previous_href: str = ""
     next_href: str = ""
     back_href: str = "/interviewers"
+    view_name: str = ""
     _undo: dict[str, Any] = {}
     _revision: int = 0
     _is_over: bool = False
+    _saved: str = ""
 
     @rx.event
     @requires("application:read", "candidate:read")
@@ -149,6 +152,14 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
             self.tab = shown
         self.application = chosen
         await self._read()
+        await self._name_view()
+
+    async def _name_view(self) -> None:
+        """Say which saved view the list was opened with."""
+        saved = query_of(self, DEFAULTS)["saved"]
+        if saved != self._saved:
+            known = await look(views.views, f"candidates:{self.interviewer}") if saved else []
+            self._saved, self.view_name = saved, next((view.name for view in known if view.id == saved), "")
 
     async def _read(self) -> None:
         parts = query_of(self, DEFAULTS, LONGEST)
