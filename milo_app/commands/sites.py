@@ -1,7 +1,8 @@
 """The pages of Milo for pictures and measurements. A new page is one line here.
 
-`{interviewer}`, `{application}`, `{mail}` and `{public}` are filled from the demo workspace: the path parts of an active
-interviewer, of a completed application of it, and of its public link (`<workspace-slug>/<slug>`).
+`{interviewer}`, `{application}`, `{people}`, `{mail}`, `{cohort}` and `{public}` are filled from the demo workspace: the
+path parts of an active interviewer, of a completed application of it, of three, and of its public link
+(`<workspace-slug>/<slug>`).
 """
 
 from __future__ import annotations
@@ -46,8 +47,9 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-versions", "/interviewers/{interviewer}/settings?section=versions"),
     Site("interviewer-integrations", "/interviewers/{interviewer}/integrations"),
     Site("candidate", "/candidates/{application}"),
-    Site("compare", "/compare?ids={application}"),
+    Site("compare", "/compare?ids={people}"),
     Site("cohorts", "/cohorts"),
+    Site("cohort", "/cohorts/{cohort}"),
     Site("search", "/search?q=sales"),
     Site("analytics", "/analytics"),
     Site("notifications", "/notifications"),
@@ -79,17 +81,25 @@ WHERE i.state = 'active'
 ORDER BY a.score DESC, i.id LIMIT 1
 """
 
+_PEOPLE = """
+SELECT a.public_id FROM application a JOIN interviewer i ON i.id = a.interviewer_id
+WHERE i.public_id = ? AND a.state = 'completed' AND a.evaluation = 'done' ORDER BY a.score DESC, a.id LIMIT 3
+"""
+
 
 def places(database: Path) -> dict[str, str]:
     """Return what fills the paths, from a rehearsal's SQLite file; empty where nobody has completed yet."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         row = connection.execute(_PLACES).fetchone()
         mail = connection.execute("SELECT public_id FROM message ORDER BY id DESC LIMIT 1").fetchone()
+        cohort = connection.execute("SELECT public_id FROM cohort ORDER BY id DESC LIMIT 1").fetchone()
+        people = connection.execute(_PEOPLE, row[:1]).fetchall() if row else []
     if not row:
         return {}
-    # Nobody mails the people of a demo, so there may be no mail yet; its page then says so.
+    # Nobody mails the people of a demo, so there may be no mail yet, nor a cohort; their pages then say so.
     found = dict(zip(("interviewer", "application", "public"), row, strict=True))
-    return found | {"mail": mail[0] if mail else "none"}
+    found["people"] = ",".join(line[0] for line in people)
+    return found | {"mail": mail[0] if mail else "none", "cohort": cohort[0] if cohort else "none"}
 
 
 def filled(site: Site, found: dict[str, str]) -> str:

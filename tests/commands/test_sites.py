@@ -13,7 +13,7 @@ from milo_app.commands.sites import SITES, filled, places
 from milo_app.core.settings import ROOT
 from tests.databases import Installation, on_postgres
 
-FOUND = {"interviewer": "i", "application": "a", "public": "acme/sales", "mail": "m"}
+FOUND = {"interviewer": "i", "application": "a", "people": "a,b", "public": "acme/sales", "mail": "m", "cohort": "c"}
 _ROUTE = re.compile(r'^\s+add\(app, "([^"]+)"', re.MULTILINE)
 _REDIRECTS = {"/"}
 
