@@ -104,6 +104,7 @@ def _locked(made: Report, left: int) -> Report:
         score=None,
         band=band(None),
         points=(),
+        why=(),
         attempts=tuple(replace(row, score=None) for row in made.attempts),
         stages=tuple(_locked_stage(stage) for stage in made.stages),
         scored_by=tuple(replace(row, score=None, band=band(None)) for row in made.scored_by),

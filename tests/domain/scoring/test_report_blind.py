@@ -72,7 +72,7 @@ def test_nothing_in_it_tells_who_it_is(place: House) -> None:
 
 def test_scores_and_summary_wait_for_the_readers_own_rating(place: House) -> None:
     found = read(place, reader(place), scored(place))
-    assert (found.is_locked, found.to_rate, found.score, found.points) == (True, 3, None, ())
+    assert (found.is_locked, found.to_rate, found.score, found.points, found.why) == (True, 3, None, (), ())
     assert {row.score for stage in found.stages for row in stage.criteria} == {None}
 
 
