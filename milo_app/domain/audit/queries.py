@@ -94,6 +94,7 @@ WORDS: Final[dict[str, str]] = {
     "guest_verdict_given": "Guest gave a verdict",
     "scoring_requested": "New evaluation asked for",
     "report_printed": "Report printed",
+    "branding_changed": "Branding changed",
     "message_retried": "Failed mail sent again",
     "label_created": "Label created",
     "label_changed": "Label changed",
