@@ -23,7 +23,7 @@ def test_people_are_added_one_by_one_with_a_link_to_hand_on(
 ) -> None:
     page = recruiter.new_page()
     opened(page, milo, works, "By Hand")
-    page.get_by_role("button", name="Add candidates").click()
+    page.get_by_role("button", name="Add candidates").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("switch").click()
     expect(dialog.get_by_text("Nobody is written to.")).to_be_visible()
@@ -49,7 +49,7 @@ def test_a_pasted_list_names_its_bad_lines_and_adds_the_good_ones(
 ) -> None:
     page = recruiter.new_page()
     opened(page, milo, works, "By Paste")
-    page.get_by_role("button", name="Add candidates").click()
+    page.get_by_role("button", name="Add candidates").first.click()
     page.get_by_role("button", name="Paste a list").click()
     page.get_by_role("button", name="Look at the list").click()
     expect(page.get_by_text("Paste at least one line")).to_be_visible()

@@ -18,7 +18,7 @@ def test_an_invited_person_opens_the_interview_with_the_mailed_link(
         key = short_interviewer(w, "By Invitation").public_id
     page = recruiter.new_page()
     open_settled(page, f"{milo.origin}/interviewers/{key}")
-    page.get_by_role("button", name="Add candidates").click()
+    page.get_by_role("button", name="Add candidates").first.click()
     page.get_by_role("button", name="Paste a list").click()
     page.fill("#people", "Bo Chen, bo@example.com, +1 503 555 0114\nno address on this line")
     page.get_by_role("button", name="Look at the list").click()

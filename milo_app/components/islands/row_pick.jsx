@@ -29,7 +29,14 @@ export function RowPick({ scope, ids = [], clear = 0, all = false, letters = fal
   };
 
   const wiped = useRef(clear);
+  const adopted = useRef(false);
   useEffect(() => {
+    if (!adopted.current) {
+      // A box that was ticked before this script had loaded counts.
+      adopted.current = true;
+      for (const box of document.querySelectorAll(`${scope} [data-pick]`)) if (box.checked) picked.current.add(box.dataset.pick);
+      if (picked.current.size) latest.current.onChange?.(ids.filter((id) => picked.current.has(id)));
+    }
     if (wiped.current !== clear) picked.current.clear();
     wiped.current = clear;
     const here = new Set(ids);
