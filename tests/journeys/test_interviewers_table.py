@@ -167,7 +167,7 @@ def test_a_view_is_saved_opened_and_deleted_again(recruiter: BrowserContext, mil
     expect_path(page, r"view=[0-9a-f]+$")
     expect(page.get_by_role("button", name="Save view")).to_have_count(0)
     open_settled(page, f"{milo.origin}/interviewers")
-    page.get_by_role("button", name="Views").click()
+    page.get_by_role("button", name="Views", exact=True).click()
     page.get_by_role("link", name=f"View {word}").click()
     expect(row_of(page, word)).to_have_count(2)
     page.get_by_role("button", name=f"View {word}").click()
