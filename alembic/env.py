@@ -11,6 +11,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from alembic import context
 from milo_app.core.db import UTC, make_engine
 from milo_app.core.settings import settings
+from milo_app.domain.search import triggers
 from milo_app.orm import metadata
 
 _MIGRATING = 7_301_200  # any number, the same in every process: two that start together migrate one after the other
@@ -38,8 +39,10 @@ def _migrate(connection) -> None:
         render_item=_render,
         compare_type=True,
     )
+    triggers.lift(connection)
     with context.begin_transaction():
         context.run_migrations()
+    triggers.lay(connection)
 
 
 def _online() -> None:

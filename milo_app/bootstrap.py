@@ -14,6 +14,7 @@ from milo_app import orm
 from milo_app.core.clock import Clock, SystemClock
 from milo_app.core.db import TenantSession, all_tenants, engine_for, in_workspace
 from milo_app.core.errors import Unavailable
+from milo_app.core.events import committed
 from milo_app.core.settings import settings
 from milo_app.core.work import Actor, Work, system
 from milo_app.wiring import chosen_ports, subscribe_all
@@ -49,6 +50,7 @@ def work(actor: Actor, at: Clock | None = None, adapters: Mapping[type[Any], Any
             session.rollback()
             raise
     w.run_after_commit()
+    committed()
 
 
 @contextmanager

@@ -17,7 +17,8 @@ import milo_app.domain.labels.models
 import milo_app.domain.notifications.models
 import milo_app.domain.outreach.models
 import milo_app.domain.scoring.guest_models
-import milo_app.domain.scoring.models  # noqa: F401
+import milo_app.domain.scoring.models
+import milo_app.domain.search.models  # noqa: F401
 from milo_app.core.db import metadata
 
 __all__ = ["metadata"]

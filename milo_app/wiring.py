@@ -37,6 +37,7 @@ from milo_app.domain.outreach.ports import MailTransport
 from milo_app.domain.scoring import erasing, trying
 from milo_app.domain.scoring import events as scoring_events
 from milo_app.domain.scoring.ports import Evaluator, ReportPrinter
+from milo_app.domain.search.engines import Engines
 
 
 class Ports(Mapping[type[Any], Any]):
@@ -145,6 +146,11 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return BuiltinRoles()
 
+    def engines() -> Engines:
+        from milo_app.adapters.index_sqlite.engine import SqliteIndex
+
+        return Engines(SqliteIndex(chosen.data_dir))
+
     def printer() -> ReportPrinter:
         from milo_app.adapters.pdf_typst.printer import TypstPrinter
 
@@ -152,6 +158,7 @@ def chosen_ports(chosen: Settings) -> Ports:
 
     return Ports(
         {
+            Engines: engines,
             ReportPrinter: printer,
             PostingReader: posting,
             RoleBank: roles,

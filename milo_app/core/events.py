@@ -43,6 +43,21 @@ def subscriptions() -> dict[type[Event], int]:
     return {kind: len(found) for kind, found in _subscribers.items()}
 
 
+_committed: list[Callable[[], None]] = []
+
+
+def on_commit(action: Callable[[], None]) -> None:
+    """Call the action after every commit of this process; it must be quick (the search looks whether anything changed)."""
+    if action not in _committed:
+        _committed.append(action)
+
+
+def committed() -> None:
+    """Tell that a transaction was committed (called by bootstrap only)."""
+    for action in _committed:
+        action()
+
+
 _wakers: list[Callable[[int, str], None]] = []
 
 

@@ -18,6 +18,7 @@ from milo_app.domain.interviews.models import CandidateSession
 from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.outreach import service as outreach
 from milo_app.domain.scoring import trying
+from milo_app.domain.search import queue as search
 
 KEEP = timedelta(days=7)
 
@@ -37,6 +38,7 @@ def sweep() -> int:
         ):
             gone += int(w.session.execute(statement).rowcount)  # type: ignore[attr-defined]
         gone += outreach.forget_secrets(w)
+        gone += search.forget_old(w)
         homes = list(w.session.scalars(select(col(Workspace.id))))
     store = bootstrap.ports()[FileStore]
     for home in homes:

@@ -7,21 +7,23 @@ Every process ticks; `alone` lets one of them do a job at a time. Ticks are in U
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from milo_app import bootstrap
-from milo_app.core import lease, outbox
+from milo_app.core import events, lease, outbox
 from milo_app.core.work import system
-from milo_app.jobs import cleanup, deadlines, digests, evaluations, rollups
+from milo_app.jobs import cleanup, deadlines, digests, evaluations, rollups, search_index
 from milo_app.jobs.worker import OWNER, drain, lanes
 from milo_app.wiring import outbox_handlers
 
 log = logging.getLogger("milo.jobs")
+SEARCH = "search"
 
 
 def timetable() -> list[tuple[str, float, Callable[[], object]]]:
@@ -35,6 +37,7 @@ def timetable() -> list[tuple[str, float, Callable[[], object]]]:
         ("digests", 30, alone("digests", digests.send, 60)),
         ("baselines", 600, alone("baselines", rollups.compare, 300)),
         ("lost evaluations", 300, alone("evaluations", evaluations.requeue, 120)),
+        *((name, 1, job) for name, job in search_index.jobs()),
         ("cleanup", 600, alone("cleanup", cleanup.sweep, 300)),
     ]
 
@@ -54,15 +57,38 @@ def start() -> BackgroundScheduler:
     """Start ticking and return the scheduler; `shutdown(wait=True)` lets a running job finish."""
     scheduler = BackgroundScheduler(
         timezone=UTC,
-        executors={"default": ThreadPoolExecutor(6)},
+        # The search has threads of its own: it must not wait behind slow models and exports.
+        executors={"default": ThreadPoolExecutor(6), SEARCH: ThreadPoolExecutor(4)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for name, seconds, job in timetable():
-        scheduler.add_job(_told(name, job), "interval", seconds=seconds, id=name)
+        lane = SEARCH if name.startswith(SEARCH) else "default"
+        scheduler.add_job(_told(name, job), "interval", seconds=seconds, id=name, executor=lane)
     # Nobody waits for the next tick: what was just added is done at once.
     outbox.on_nudge(lambda: _soon(scheduler))
+    for name, job in search_index.jobs():
+        events.on_commit(_Soon(scheduler, name, job))
     scheduler.start()
     return scheduler
+
+
+class _Soon:
+    """Runs a job once shortly after the first of many calls: what is committed at the same time is taken together."""
+
+    def __init__(self, scheduler: BackgroundScheduler, name: str, job: Callable[[], object]) -> None:
+        self.scheduler, self.name, self.job = scheduler, f"soon {name}", job
+        self.due = threading.Lock()
+
+    def __call__(self) -> None:
+        """Ask for it, at most once until it runs."""
+        if self.scheduler.running and self.due.acquire(blocking=False):
+            at = datetime.now(UTC) + timedelta(milliseconds=50)
+            self.scheduler.add_job(self.run, "date", run_date=at, id=self.name, replace_existing=True, executor=SEARCH)
+
+    def run(self) -> None:
+        """Do it; whatever is committed from now on asks again."""
+        self.due.release()
+        _told(self.name, self.job)()
 
 
 def _soon(scheduler: BackgroundScheduler) -> None:

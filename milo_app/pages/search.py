@@ -23,7 +23,13 @@ def search() -> rx.Component:
     return framed(
         page_header("Search"),
         page_body(
-            stack(search_form(S.ask, S.q), loading(S.is_loading, skeleton_table(5), found), gap=20), width="report"
+            stack(
+                search_form(S.ask, S.q),
+                when(S.note != "", rx.el.p(S.note, role="status")),
+                loading(S.is_loading, skeleton_table(5), found),
+                gap=20,
+            ),
+            width="report",
         ),
         active="",
     )

@@ -10,7 +10,8 @@ import reflex as rx
 
 from milo_app.core.text import fold, initials
 from milo_app.domain.search import service
-from milo_app.domain.search.service import CandidateHit, Found, InterviewerHit
+from milo_app.domain.search.asked import Asked, CandidateHit, Found, InterviewerHit
+from milo_app.domain.search.ports import COUNTED_TO, Count
 from milo_app.state.access import look, me
 from milo_app.state.listing import query_of
 from milo_app.state.policy import signed_in
@@ -95,10 +96,10 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(folded), places
 
 
-def counted(shown: int, total: int) -> str:
+def counted(shown: int, count: Count) -> str:
     """Say how many there are, and how many of them stand here when that is fewer."""
-    words = f"{total:,}" if total < service.CAP else f"{service.CAP:,}+"
-    return words if shown >= total else f"{shown} of {words}"
+    words = f"{count.value:,}" if count.is_exact else f"{COUNTED_TO:,}+"
+    return words if shown >= count.value else f"{shown} of {words}"
 
 
 def person_line(hit: CandidateHit, query: str) -> Person:
@@ -138,6 +139,8 @@ class Search(rx.State):
     roles: list[Role] = []
     people_count: str = ""
     roles_count: str = ""
+    note: str = ""
+    """What the asker should know, such as that the index is being built."""
     is_loading: bool = True
     is_asked: bool = False
     """The query is long enough to be searched for."""
@@ -154,15 +157,16 @@ class Search(rx.State):
         self.shows_roles = actor.can("interviewer:read")
         self.shows_contact = actor.can("candidate:read_contact")
         self.q = query_of(self, {"q": ""})["q"].strip()[:120]
-        found = await look(service.find, self.q, LIMIT)
+        found = await look(service.find, Asked(self.q, per_page=LIMIT))
         self._show(found)
 
     def _show(self, found: Found) -> None:
-        self.is_asked = len(found.query) >= service.SHORTEST
+        self.is_asked = service.is_asked(Asked(found.query))
         self.people = [person_line(hit, found.query) for hit in found.candidates]
         self.roles = [role_line(hit, found.query) for hit in found.interviewers]
-        self.people_count = counted(len(found.candidates), found.candidates_total)
-        self.roles_count = counted(len(found.interviewers), found.interviewers_total)
+        self.people_count = counted(len(found.candidates), found.candidates_count)
+        self.roles_count = counted(len(found.interviewers), found.interviewers_count)
+        self.note = found.note
         self.is_loading = False
 
     @rx.event

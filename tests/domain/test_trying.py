@@ -41,6 +41,7 @@ from milo_app.domain.scoring import service as evaluating
 from milo_app.domain.scoring import trying
 from milo_app.domain.scoring.ports import Evaluator
 from milo_app.domain.search import service as search
+from milo_app.domain.search.asked import Asked
 from tests.factories.accounts import make_user, make_workspace
 from tests.factories.candidates import make_application
 from tests.factories.evaluators import GOOD, Scripted
@@ -136,8 +137,8 @@ def figures(house: House, interviewer: str) -> dict[str, str]:
         found["average"] = results.average_scores(w, row.id or 0)
         found["analytics"] = analytics.overview(w, 30)
         found["analytics of one"] = analytics.overview(w, 30, row.id)
-        found["search"] = search.find(w, "test")
-        found["search mail"] = search.find(w, TEST_DOMAIN)
+        found["search"] = search.find(w, Asked("test"))
+        found["search mail"] = search.find(w, Asked(TEST_DOMAIN))
         found["notices"] = count(w, Notification)
         found["mails"] = count(w, Message)
         found["spend of one"] = w.session.exec(

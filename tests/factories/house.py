@@ -14,6 +14,7 @@ from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Role, Workspace
 from milo_app.domain.interviewers.ports import Composer, RoleBank
 from milo_app.domain.interviews.ports import Interlocutor
+from milo_app.domain.search.engines import Engines
 from tests.factories.accounts import make_user, make_workspace
 from tests.factories.interviewers import ScriptedComposer
 from tests.factories.interviews import ScriptedInterlocutor
@@ -62,6 +63,7 @@ def make_house(clock: FixedClock, slug: str = "acme") -> House:
         Composer: ScriptedComposer(),
         Interlocutor: ScriptedInterlocutor(),
         RoleBank: BuiltinRoles(),
+        Engines: bootstrap.ports()[Engines],
     }
     house = House(clock, workspace, *people, ports)
     _listening = house.events

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milo_app.domain.search.service import CandidateHit, InterviewerHit
+from milo_app.domain.search.asked import CandidateHit, InterviewerHit
+from milo_app.domain.search.ports import Count
 from milo_app.state.access import arguments_hold
 from milo_app.state.search import Search, counted, person_line, pieces, role_line
 
@@ -61,9 +62,9 @@ def test_a_draft_opens_where_it_is_edited() -> None:
 
 
 def test_the_count_says_how_many_of_how_many() -> None:
-    assert counted(3, 3) == "3"
-    assert counted(50, 226) == "50 of 226"
-    assert counted(50, 1000) == "50 of 1,000+"
+    assert counted(3, Count(3)) == "3"
+    assert counted(50, Count(226)) == "50 of 226"
+    assert counted(50, Count(1000, False)) == "50 of 1,000+"
 
 
 def wired(entries: object) -> bool:

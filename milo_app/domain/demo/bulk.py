@@ -30,6 +30,7 @@ from milo_app.domain.demo.copying import Copy, Sibling, Siblings
 from milo_app.domain.demo.quiet import Works
 from milo_app.domain.demo.raw import Row, moment, moved, next_id
 from milo_app.domain.demo.writer import Filled, Progress, fill
+from milo_app.domain.search import queue
 
 CHUNK = 50_000
 TEMPLATES = 1500
@@ -133,7 +134,7 @@ def bulk(
         with copying.without_indexes(works, workspace_id, alone=alone):
             while draw.left > 0:
                 size = min(CHUNK, draw.left)
-                with works(system(workspace_id, "Demo")) as w:
+                with works(system(workspace_id, "Demo")) as w, queue.held_still(w):
                     _chunk(w, draw, size, present, alone=alone)
                 present += size
                 progress(present, applications)

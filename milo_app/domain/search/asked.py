@@ -80,5 +80,5 @@ class Found:
     interviewers: list[InterviewerHit] = field(default_factory=list)
     interviewers_count: Count = field(default_factory=Count)
     page: int = 1
-    took_ms: float = 0.0
+    took_ms: float = field(default=0.0, compare=False, repr=False)
     note: str = ""

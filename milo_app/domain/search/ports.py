@@ -211,6 +211,6 @@ class SearchEngine(Protocol):
         """Begin a new index of about so many documents."""
         ...
 
-    def health(self) -> Health:
-        """Say how it is; never raises."""
+    def health(self, workspace_id: int | None = None) -> Health:
+        """Say how it is; never raises. Documents are counted for one workspace, or (None) for all."""
         ...

@@ -1,0 +1,105 @@
+"""Finding what somebody meant: words of names that are nearly those of the question, and names that are nearly it.
+
+The vocabulary is that of all workspaces and is shown to nobody: a word of it is only asked for, within the scope. Names
+of a workspace are compared one by one where there are few enough of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import OrderedDict, defaultdict
+from collections.abc import Sequence
+from threading import Lock
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+_TERMS = 16
+MOST_NAMES = 60_000
+_WORKSPACES_KEPT = 4
+_KEPT_S = 20.0
+
+
+def allowed(word: str) -> int:
+    """Return how many mistakes a word may hold: short ones would mean anything."""
+    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+
+
+def likeness(asked: str, name: str) -> float:
+    """Return from 0 to 1 how alike two folded names are, whatever the order of their words."""
+    direct = OSA.normalized_similarity(asked, name)
+    if " " not in asked and " " not in name:
+        return float(direct)
+    turned = OSA.normalized_similarity(" ".join(sorted(asked.split())), " ".join(sorted(name.split())))
+    return float(max(direct, turned, fuzz.token_sort_ratio(asked, name) / 100 - 0.02))
+
+
+class Vocabulary:
+    """The words of all names in one file, in memory, by their length."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._file = ""
+        self._last = 0
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+
+    def near(self, on: sqlite3.Connection, file: str, word: str) -> list[str]:
+        """Return the words that are nearly this one, the nearest first."""
+        most = allowed(word)
+        if most == 0:
+            return []
+        self._refresh(on, file)
+        found: list[tuple[int, str]] = []
+        for length in range(len(word) - most, len(word) + most + 1):
+            terms = self._by_length.get(length, [])
+            near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=most, limit=_TERMS)
+            found += [(distance, term) for term, distance, _ in near]
+        found.sort()
+        return [term for _, term in found[:_TERMS]]
+
+    def _refresh(self, on: sqlite3.Connection, file: str) -> None:
+        with self._lock:
+            if file != self._file:
+                self._file, self._last, self._by_length = file, 0, defaultdict(list)
+            newest = on.execute("SELECT coalesce(max(id), 0) FROM s_term").fetchone()[0]
+            if newest > self._last:
+                for term in on.execute("SELECT term FROM s_term WHERE id > ?", (self._last,)):
+                    self._by_length[len(term[0])].append(term[0])
+                self._last = newest
+
+
+class Names:
+    """The names of workspaces that were asked for last, in memory for a while."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, int], tuple[float, list[int], list[str]]] = OrderedDict()
+
+    def near(
+        self, on: sqlite3.Connection, file: str, span: tuple[int, int], asked: str, cutoff: float
+    ) -> Sequence[tuple[float, int]]:
+        """Return (likeness, number) of names that are nearly the question; nothing where there are too many names."""
+        ids, names = self._names(on, file, span)
+        near = process.extract(asked, names, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=30)
+        return [(likeness(asked, name), ids[at]) for name, _, at in near]
+
+    def _names(self, on: sqlite3.Connection, file: str, span: tuple[int, int]) -> tuple[list[int], list[str]]:
+        key = file, span[0]
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None and time.monotonic() - found[0] < _KEPT_S:
+                self._kept.move_to_end(key)
+                return found[1], found[2]
+        rows = on.execute("SELECT id, name FROM s_name WHERE id BETWEEN ? AND ? LIMIT ?", (*span, MOST_NAMES + 1))
+        ids, names = [], []
+        for number, name in rows:
+            ids.append(number)
+            names.append(name)
+        if len(ids) > MOST_NAMES:
+            ids, names = [], []
+        with self._lock:
+            self._kept[key] = time.monotonic(), ids, names
+            while len(self._kept) > _WORKSPACES_KEPT:
+                self._kept.popitem(last=False)
+        return ids, names
