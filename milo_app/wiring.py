@@ -37,6 +37,7 @@ from milo_app.domain.outreach.ports import MailTransport
 from milo_app.domain.scoring import erasing, trying
 from milo_app.domain.scoring import events as scoring_events
 from milo_app.domain.scoring.ports import Evaluator, ReportPrinter
+from milo_app.domain.search import events as search_events
 from milo_app.domain.search.engines import Engines
 
 
@@ -149,7 +150,12 @@ def chosen_ports(chosen: Settings) -> Ports:
     def engines() -> Engines:
         from milo_app.adapters.index_sqlite.engine import SqliteIndex
 
-        return Engines(SqliteIndex(chosen.data_dir))
+        embedded = SqliteIndex(chosen.data_dir)
+        if not chosen.meili_url:
+            return Engines(embedded)
+        from milo_app.adapters.index_meili import MeiliEngine
+
+        return Engines(MeiliEngine.from_settings(chosen), embedded)
 
     def printer() -> ReportPrinter:
         from milo_app.adapters.pdf_typst.printer import TypstPrinter
@@ -261,6 +267,7 @@ AUDITED: tuple[type[Event], ...] = (
     labels_events.LabelAssignmentUndone,
     billing_events.CreditsGranted,
     outreach_events.MessageRetried,
+    *search_events.AUDITED,
 )
 """What the audit log keeps: every change that somebody may have to answer for, not every keystroke."""
 
@@ -299,6 +306,7 @@ def subscribe_all() -> None:
     ):
         subscribe(import_change, _wake("candidates"))
     subscribe(interviews_events.TestRunsDeleted, _wake("candidates"))
+    subscribe(search_events.SearchEvent, _wake("search"))
     subscribe(notifications_events.UsersNotified, _wake("notice"))
     for state_change in (
         interviewers_events.InterviewerPublished,

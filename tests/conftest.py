@@ -30,6 +30,10 @@ def _names() -> set[str]:
         "DATABASE_URL",
         "REDIS_URL",
         "MEILI_URL",
+        "MEILI_KEY",
+        "MEILI_SEARCH_KEY",
+        "MEILI_SEARCH_KEY_UID",
+        "MEILI_PREFIX",
         "PUBLIC_URL",
     }
 

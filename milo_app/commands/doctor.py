@@ -129,6 +129,39 @@ def redis(chosen: Settings) -> Iterator[Finding]:
         yield Finding("redis", "ok", "It answers.")
 
 
+def search(chosen: Settings) -> Iterator[Finding]:
+    """The search server, when one is set: answers, is new enough, takes both keys, and keeps workspaces apart twice."""
+    if not chosen.meili_url:
+        yield Finding("search", "note", "The built-in engine, in a file of the data folder.")
+        return
+    from milo_app.adapters.index_meili import MeiliEngine
+    from milo_app.core.errors import MiloError
+    from milo_app.domain.search.errors import NotBuilt
+    from milo_app.domain.search.ports import Scope, SearchRequest
+
+    engine = MeiliEngine.from_settings(chosen)
+    health = engine.health()
+    if not health.is_up:
+        yield Finding(
+            "search", "problem", f"{_first(Exception(health.problem))} The built-in engine answers meanwhile."
+        )
+        return
+    try:
+        engine.search(Scope(0), SearchRequest("milo"))  # a workspace that does not exist
+    except NotBuilt:
+        yield Finding("search", "note", "The index has not been built yet; that begins with ./milo up.")
+    except MiloError as failed:
+        yield Finding("search", "problem", f"It cannot be searched: {failed.message}")
+        return
+    if not chosen.meili_search_key:
+        sentence = "MEILI_SEARCH_KEY is empty: workspaces are kept apart by filters alone. Set it and its uid."
+        yield Finding("search", "warning", sentence)
+    elif health.problem:
+        yield Finding("search", "warning", health.problem)
+    else:
+        yield Finding("search", "ok", f"Meilisearch {health.version}.")
+
+
 def toolchain(chosen: Settings) -> Iterator[Finding]:
     """What builds the pages, and whether they are built."""
     bun = shutil.which("bun")
@@ -214,7 +247,7 @@ def _first(failed: BaseException) -> str:
     return (str(failed).splitlines() or [type(failed).__name__])[0][:160]
 
 
-CHECKS: tuple[Check, ...] = (address, files, disk, database, redis, toolchain, printing, model, mail)
+CHECKS: tuple[Check, ...] = (address, files, disk, database, redis, search, toolchain, printing, model, mail)
 
 
 def examine(chosen: Settings) -> list[Finding]:

@@ -34,9 +34,9 @@ def settings_layout(pages: Sequence[Tab], active: str, *content: Any, label: str
 def connection_card(sign: Text, name: Text, word: Text, tone: Text, text: Text, how: Text, rows: Items) -> rx.Component:
     """Show a part of the installation: what does it now, and the settings that change it, folded away.
 
-    `sign` is cpu, mail, folder, database, layers or globe; rows are `{"name", "text", "is_set"}`; no rows, no fold.
+    `sign` is cpu, mail, folder, database, search, layers or globe; rows are `{"name", "text", "is_set"}`; no rows, no fold.
     """
-    signs = {key: icon(key) for key in ("cpu", "mail", "folder", "database", "layers", "globe")}
+    signs = {key: icon(key) for key in ("cpu", "mail", "folder", "database", "search", "layers", "globe")}
     settings = rx.el.details(
         rx.el.summary(icon("sliders-horizontal", 14), rx.el.span("How to change it"), class_name="m-fold-line"),
         rx.el.p(how, class_name="m-muted m-fold-text"),

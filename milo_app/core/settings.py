@@ -1,7 +1,7 @@
 """Every setting of an installation, read once from the environment.
 
 A setting is named `MILO_<NAME>`; the four addresses that other tools know by name too
-(`DATABASE_URL`, `REDIS_URL`, `MEILI_URL`, `PUBLIC_URL`) keep their usual names.
+(`DATABASE_URL`, `REDIS_URL`, `MEILI_URL`, `PUBLIC_URL`) keep their usual names, and so do the keys of Meilisearch.
 `docs/operator-guide.md` lists all of them; a test compares the two.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +37,32 @@ class Settings(BaseSettings):
         default="",
         validation_alias=AliasChoices("REDIS_URL", "redis_url"),
         description="Redis for several server processes. Empty: one process, state in memory.",
+    )
+    meili_url: str = Field(
+        default="",
+        validation_alias=AliasChoices("MEILI_URL", "meili_url"),
+        description="Meilisearch server for the search. Empty: the built-in engine, a file in the data folder.",
+    )
+    meili_key: str = Field(
+        default="",
+        validation_alias=AliasChoices("MEILI_KEY", "meili_key"),
+        description="Key of Meilisearch that may write documents, indexes, settings and tasks. Not the master key.",
+    )
+    meili_search_key: str = Field(
+        default="",
+        validation_alias=AliasChoices("MEILI_SEARCH_KEY", "meili_search_key"),
+        description="Key of Meilisearch that may search only; it signs a short token for each workspace.",
+    )
+    meili_search_key_uid: str = Field(
+        default="",
+        validation_alias=AliasChoices("MEILI_SEARCH_KEY_UID", "meili_search_key_uid"),
+        description="The uid that Meilisearch gave the search key.",
+    )
+    meili_prefix: str = Field(
+        default="milo",
+        pattern=r"^[a-z0-9-]{1,40}$",
+        validation_alias=AliasChoices("MEILI_PREFIX", "meili_prefix"),
+        description="How the names of Milo's indexes begin, for a Meilisearch that others use too.",
     )
     public_url: str = Field(
         default="",
@@ -89,6 +115,14 @@ class Settings(BaseSettings):
     jobs_in_server: bool = Field(default=True, description="Run the job ticks inside the server process.")
     resume_max_mb: int = Field(default=10, ge=1, le=100, description="Largest resume or answer file in megabytes.")
     chromium: str = Field(default="", description="Path of Chromium for tests and pictures. Empty: looked for.")
+
+    @model_validator(mode="after")
+    def _whole_search_key(self) -> Settings:
+        if bool(self.meili_search_key) != bool(self.meili_search_key_uid):
+            raise ValueError("MEILI_SEARCH_KEY and MEILI_SEARCH_KEY_UID belong together: set both or none")
+        if self.meili_url and urlsplit(self.meili_url).scheme not in ("http", "https"):
+            raise ValueError("MEILI_URL begins with http:// or https://, such as http://127.0.0.1:7700")
+        return self
 
     @field_validator("public_url")
     @classmethod

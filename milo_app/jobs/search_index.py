@@ -61,6 +61,7 @@ class Keeper:
                 done += taken
                 if not taken:
                     break
+            self.indexer.tell()
             self._tidy(done)
         except Unavailable:
             pass  # the row of the index has the reason; the next tick tries again

@@ -59,7 +59,15 @@ _MAIL = ("smtp_host", "smtp_port", "smtp_user", "smtp_password", "smtp_security"
 
 def connections(chosen: Settings, *, with_settings: bool) -> list[Connection]:
     """Say of each part what does it now; names of settings only for those who run the installation."""
-    made = [_model(chosen), _mail(chosen), _files(chosen), _database(chosen), _redis(chosen), _address(chosen)]
+    made = [
+        _model(chosen),
+        _mail(chosen),
+        _files(chosen),
+        _database(chosen),
+        _search(chosen),
+        _redis(chosen),
+        _address(chosen),
+    ]
     if not with_settings:
         for each in made:
             each["how"], each["rows"] = "", []
@@ -127,6 +135,25 @@ def _database(chosen: Settings) -> Connection:
         else "One file in the data folder holds everything.",
         how="Both are full choices; PostgreSQL suits several servers. Set with:",
         rows=rows_for(chosen, "database_url"),
+    )
+
+
+def _search(chosen: Settings) -> Connection:
+    real = bool(chosen.meili_url)
+    where = urlsplit(chosen.meili_url).hostname or "the address that was set"
+    return Connection(
+        key="search",
+        icon="search",
+        title="Search",
+        word="Meilisearch" if real else "Built-in engine",
+        tone="green" if real else "gray",
+        text=f"Meilisearch at {where}. While it does not answer, the built-in engine does."
+        if real
+        else "An index file in the data folder. Enough for one machine.",
+        how="Data, Data Indexing shows how the index stands. Set with:"
+        if real
+        else "For several machines, a Meilisearch server of your own. Set these and start Milo again:",
+        rows=rows_for(chosen, "meili_url", "meili_key", "meili_search_key", "meili_search_key_uid", "meili_prefix"),
     )
 
 

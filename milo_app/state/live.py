@@ -125,8 +125,8 @@ class Pokes:
 
 pokes = Pokes()
 _listeners: list[tuple[Callable[[str], bool], Callable[[], Any], frozenset[str]]] = []
-_ASIDE = frozenset({"jobs"})
-"""Topics that come every second while something runs: only those hear of them who ask for them."""
+_ASIDE = frozenset({"jobs", "search"})
+"""Topics that come often while something runs: only those hear of them who ask for them."""
 
 
 def listen(path_matches: Callable[[str], bool], refresh: Callable[[], Any], also: Collection[str] = ()) -> None:

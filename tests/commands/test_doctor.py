@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from milo_app.adapters.index_meili import MeiliEngine
 from milo_app.commands import doctor
 from milo_app.commands.doctor import Check, Finding
 from milo_app.core.crypto import ensure_keys
 from milo_app.core.settings import settings
+from tests.factories.meili.fake import ADMIN_KEY, SEARCH_KEY, SEARCH_KEY_UID, fake_meili
 
 
 def found(check: Check, monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[Finding]:
@@ -118,3 +120,27 @@ def test_it_says_which_scripts_reports_can_be_printed_in(monkeypatch: pytest.Mon
     assert finding.state == "note" and "fonts-noto-cjk" in finding.sentence and "fonts" in finding.sentence
     monkeypatch.setattr(printer, "families", lambda fonts: ["Inter", "Noto Sans CJK JP"])
     assert found(doctor.printing, monkeypatch)[0].state == "ok"
+
+
+def test_the_built_in_search_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    [finding] = found(doctor.search, monkeypatch)
+    assert (finding.state, "built-in" in finding.sentence) == ("note", True)
+
+
+def test_a_search_server_is_looked_at_and_both_keys_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with fake_meili() as fake:
+        keys = {"MEILI_URL": fake.url, "MEILI_KEY": ADMIN_KEY}
+        assert [one.state for one in found(doctor.search, monkeypatch, **keys)] == ["note", "warning"]
+        MeiliEngine.from_settings(settings()).rebuild(0).commit(0)
+        assert "MEILI_SEARCH_KEY is empty" in found(doctor.search, monkeypatch)[-1].sentence
+        keys = {"MEILI_SEARCH_KEY": SEARCH_KEY, "MEILI_SEARCH_KEY_UID": SEARCH_KEY_UID}
+        [good] = found(doctor.search, monkeypatch, **keys)
+        assert (good.state, good.sentence) == ("ok", "Meilisearch 1.53.0.")
+        fake.script.version = "1.40.0"
+        assert found(doctor.search, monkeypatch)[-1].state == "warning"
+        [wrong] = found(doctor.search, monkeypatch, MEILI_SEARCH_KEY="wrong")
+        assert wrong.state == "problem" and "does not accept the key" in wrong.sentence
+        [wrong] = found(doctor.search, monkeypatch, MEILI_KEY="wrong")
+        assert wrong.state == "problem" and "built-in engine answers" in wrong.sentence
+    [away] = found(doctor.search, monkeypatch)
+    assert away.state == "problem"

@@ -21,6 +21,7 @@ from milo_app.domain.search.ports import (
     SearchPage,
     SearchRequest,
 )
+from tests.factories.meili.engines import REAL, on_a_server, on_the_fake, rest
 
 HOME, ELSEWHERE = 1, 2
 
@@ -30,7 +31,9 @@ def _embedded(folder: Path) -> Iterator[SearchEngine]:
     yield SqliteIndex(folder)
 
 
-ENGINES: dict[str, Callable[[Path], Any]] = {"embedded": _embedded}
+ENGINES: dict[str, Callable[[Path], Any]] = {"embedded": _embedded, "meilisearch on a fake": on_the_fake}
+if REAL["URL"]:
+    ENGINES["meilisearch"] = on_a_server
 """By name: a context manager that yields an empty engine. Add an engine here and the whole suite runs on it."""
 
 
@@ -62,6 +65,7 @@ class Filled:
             settled = self.engine.settle(ticket)
             if settled.outcome is not Outcome.WAITING:
                 break
+            rest()
         assert settled.outcome is Outcome.DONE, settled.reason
 
     def drop(self, document: Document) -> None:

@@ -23,6 +23,10 @@ SECRETS = {
     "redis_url": "redis://user:hidden-4@cache",
     "database_url": "postgresql://milo:hidden-5@db/milo",
     "secret_keys": "hidden-6",
+    "meili_url": "http://user:hidden-8@search.example.com",
+    "meili_key": "hidden-9",
+    "meili_search_key": "hidden-10",
+    "meili_search_key_uid": "hidden-11",
     "ai_base_url": "https://user:hidden-7@models.example.com/v1",
 }
 
@@ -59,11 +63,13 @@ def test_each_part_says_what_does_the_work_now() -> None:
         "mail": "Dev mailbox",
         "files": "Local folder",
         "database": "SQLite",
+        "search": "Built-in engine",
         "redis": "One process",
         "address": "This computer only",
     }
     real = {each["key"]: each["word"] for each in connections(secretive(), with_settings=True)}
     assert (real["model"], real["mail"], real["database"], real["redis"]) == ("Model", "SMTP", "PostgreSQL", "Redis")
+    assert real["search"] == "Meilisearch"
 
 
 def test_the_matrix_shows_exactly_what_the_gate_grants() -> None:

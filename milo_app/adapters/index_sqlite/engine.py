@@ -25,6 +25,7 @@ from milo_app.domain.search.ports import (
     Health,
     Kind,
     Outcome,
+    Removal,
     Scope,
     SearchPage,
     SearchRequest,
@@ -187,6 +188,14 @@ class SqliteRebuild:
         self._on.execute("BEGIN")
         self._writer.add(documents)
         self._on.execute("COMMIT")
+
+    def is_ready(self) -> bool:
+        """It always is: what was added is there."""
+        return True
+
+    def left_out(self) -> Sequence[tuple[Removal, str]]:
+        """Nothing: this engine takes every document."""
+        return ()
 
     def commit(self, upto: int) -> None:
         """Put it in the place of the old one at once."""

@@ -48,6 +48,10 @@ WORDS: Final[dict[str, str]] = {
     "interviewer_configured": "Retakes, reminders or budget changed",
     "interviewer_budget_reached": "Budget used up, intake paused",
     "interviewer_subscribers_changed": "E-mail subscribers changed",
+    "search_reindex_asked": "New search index asked for",
+    "search_reindex_stopped": "Building of the search index stopped",
+    "search_switched": "What the search finds changed",
+    "search_retried": "Search tried again what could not be indexed",
     "template_saved": "Template saved",
     "template_renamed": "Template renamed",
     "template_deleted": "Template deleted",
@@ -268,6 +272,10 @@ def _note(action: str, body: dict[str, Any]) -> str:
         return f"{body.get('added', 0):,} added, {body.get('known', 0):,} known, {body.get('refused', 0):,} refused"
     if action in ("import_taken_back", "personal_links_handed_out", "test_runs_deleted"):
         return f"{body.get('count', 0):,} people" if action != "test_runs_deleted" else f"{body.get('count', 0):,}"
+    if action == "search_switched":
+        return str(body.get("note", ""))
+    if action == "search_retried":
+        return plural(int(body.get("count", 0)), "document")
     if action == "candidate_knocked_out":
         return str(body.get("rule", ""))
     if action == "scoring_failed":

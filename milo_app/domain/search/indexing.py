@@ -7,23 +7,26 @@ Changes are read again from the database when they are taken, so their order doe
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlmodel import col
 
 from milo_app.core.errors import MiloError, Unavailable
+from milo_app.core.events import wake
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.candidates.models import Candidate
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.search import documents, queue
 from milo_app.domain.search.models import SearchFailure, SearchIndex
-from milo_app.domain.search.ports import Change, Kind, Outcome, SearchEngine, Ticket
+from milo_app.domain.search.ports import Change, Kind, Rebuild, SearchEngine
 from milo_app.domain.search.queue import Batch, Changed
+from milo_app.domain.search.sending import Batches
 
 log = logging.getLogger("milo.search")
 Works = Callable[[Actor], AbstractContextManager[Work]]
@@ -33,6 +36,10 @@ MOST_SWEPT = 50_000
 """A workspace of more people is not gone through beside the queue: the whole index is built anew instead."""
 _EVERYBODY = system(None, "Search")
 _NOTED = timedelta(seconds=5)
+_LOOKED = 0.5
+"""Seconds between looks at a server that works on what it was sent."""
+TOPIC = "search"
+"""What browsers are poked about: only those hear of it who look at the indexes."""
 
 
 @dataclass
@@ -43,16 +50,22 @@ class Indexer:
     reads: Works
     works: Works
     hold: Callable[[], bool] = lambda: True
-    _waiting: Ticket | None = None
+    pause: Callable[[float], None] = time.sleep
+    _batches: Batches = field(init=False)
+    _touched: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Follow the batches of this engine."""
+        self._batches = Batches(self.engine, lambda change, reason: self._park(_thing(change), reason))
 
     @property
     def is_waiting(self) -> bool:
         """Whether a batch was sent and is not settled yet."""
-        return self._waiting is not None
+        return len(self._batches) > 0
 
     def step(self) -> int:
         """Do the next piece and return how many things were taken; 0 when there is nothing to do."""
-        if not self._is_settled():
+        if not self._batches.settle():
             return 0
         with self.reads(_EVERYBODY) as w:
             row = w.session.get(SearchIndex, self.engine.name)
@@ -85,7 +98,8 @@ class Indexer:
             raise
         except Exception as failed:  # one row that cannot be read must not hold up all others
             if len(things) == 1:
-                self._park(things[0], failed)
+                log.exception("%s %s cannot be read for the search", things[0].kind, things[0].doc_id)
+                self._park(things[0], f"{type(failed).__name__}: {failed}")
                 return []
             half = len(things) // 2
             return self._read(w, things[:half]) + self._read(w, things[half:])
@@ -94,39 +108,15 @@ class Indexer:
         parts = [changes[start : start + BATCH] for start in range(0, len(changes), BATCH)] or [[]]
         for number, part in enumerate(parts, 1):
             self._apply(part, batch.upto if number == len(parts) else at)
+        self._touched |= {one.workspace_id for one in batch.things}
         self._note(applied=True)
 
     def _apply(self, changes: list[Change], upto: int) -> None:
         try:
-            ticket = self.engine.apply(changes, upto)
+            self._batches.send(changes, upto)
         except MiloError as failed:
             self._note(problem=failed.sentence())
             raise
-        except Exception as failed:
-            if len(changes) <= 1:
-                if not changes:
-                    raise
-                self._park(_thing(changes[0]), failed)
-                self.engine.apply([], upto)
-                return
-            at = self.engine.cursor() or 0
-            half = len(changes) // 2
-            self._apply(changes[:half], at)
-            self._apply(changes[half:], upto)
-            return
-        self._waiting = ticket if ticket.task else None
-
-    def _is_settled(self) -> bool:
-        """Return whether the last batch is done; one that failed is sent again, since the engine did not go on."""
-        if self._waiting is None:
-            return True
-        settled = self.engine.settle(self._waiting)
-        if settled.outcome is Outcome.WAITING:
-            return False
-        self._waiting = None
-        if settled.outcome is Outcome.FAILED:
-            self._note(problem=settled.reason or "The search server refused a batch.")
-        return True
 
     # --- all of a workspace ---
 
@@ -166,27 +156,45 @@ class Indexer:
             homes = sorted(one or 0 for one in w.session.scalars(select(col(Workspace.id))))
         with self.reads(_EVERYBODY) as w:
             upto = queue.newest(w)
-        fresh = self.engine.rebuild(total)
-        done = 0
+        self._poke(homes)
+        fresh: Rebuild | None = None
         try:
-            for workspace_id in homes:
-                for kind in Kind:
-                    for changes in self._all_of(workspace_id, kind):
-                        fresh.add([one for one in changes if not _is_removal(one)])  # type: ignore[misc]
-                        done += len(changes)
-                        if not self._goes_on(done):
-                            fresh.abort()
-                            self._ended("Building was stopped; the index from before still answers.")
-                            return 0
+            fresh = self.engine.rebuild(total)
+            done = self._fill(fresh, homes)
+            if done is None:
+                fresh.abort()
+                self._ended(homes)
+                return 0
             fresh.commit(upto)
         except BaseException as failed:
-            fresh.abort()
-            self._ended(failed.sentence() if isinstance(failed, MiloError) else f"{type(failed).__name__}: {failed}")
+            if fresh is not None:
+                fresh.abort()
+            said = failed.sentence() if isinstance(failed, MiloError) else f"{type(failed).__name__}: {failed}"
+            self._ended(homes, said)
             raise
-        self._ended("")
+        self._batches.forget()
+        self._ended(homes, is_whole=True)
+        for thing, reason in fresh.left_out():
+            self._park(_thing(thing), reason)
         return max(done, 1)
 
-    def _goes_on(self, done: int) -> bool:
+    def _fill(self, fresh: Rebuild, homes: list[int]) -> int | None:
+        """Add everything there is and return how much that was; None when somebody stopped it."""
+        done = 0
+        for workspace_id in homes:
+            for kind in Kind:
+                for changes in self._all_of(workspace_id, kind):
+                    fresh.add([one for one in changes if not _is_removal(one)])  # type: ignore[misc]
+                    done += len(changes)
+                    if not self._goes_on(done, homes):
+                        return None
+        while not fresh.is_ready():
+            self.pause(_LOOKED)
+            if not self._goes_on(done, homes):
+                return None
+        return done
+
+    def _goes_on(self, done: int, homes: list[int]) -> bool:
         """Tell how far it is, let the index that answers take what changed, and return False when it is to stop."""
         if not self.hold():
             return False
@@ -196,8 +204,9 @@ class Indexer:
             w.session.add(row)
             if row.is_cancelled:
                 return False
+        self._poke(homes)
         at = self.engine.cursor()
-        if at is not None and self._is_settled():
+        if at is not None and self._batches.settle():
             with self.reads(_EVERYBODY) as w:
                 batch = queue.after(w, at, BATCH) if queue.can_catch_up(w, at) else Batch()
                 changes = self._read(w, [one for one in batch.things if one.kind != queue.WORKSPACE])
@@ -205,16 +214,28 @@ class Indexer:
                 self._take(changes, at, batch)
         return True
 
-    def _ended(self, problem: str) -> None:
+    def _ended(self, homes: list[int], problem: str = "", *, is_whole: bool = False) -> None:
         with self.works(_EVERYBODY) as w:
             row = w.session.get_one(SearchIndex, self.engine.name)
             row.is_building, row.is_wanted, row.is_cancelled, row.problem = False, False, False, problem[:300]
-            if not problem:
+            if is_whole:
+                # What could not be indexed before the build was tried again by it.
+                w.session.execute(
+                    delete(SearchFailure).where(
+                        col(SearchFailure.engine) == self.engine.name, col(SearchFailure.at) < row.started_at
+                    )
+                )
                 row.built_at = row.applied_at = w.now
                 row.done = row.total
             w.session.add(row)
+        self._poke(homes)
 
     # --- what is remembered ---
+
+    def tell(self) -> None:
+        """Say what was taken since that was last said; called when there is nothing more to do."""
+        if self._touched:
+            self._note(applied=True)
 
     def _note(self, *, problem: str = "", applied: bool = False) -> None:
         with self.reads(_EVERYBODY) as w:
@@ -227,9 +248,18 @@ class Indexer:
             row.problem = problem[:300]
             row.applied_at = w.now if applied else row.applied_at
             w.session.add(row)
+        if applied:
+            self._poke(self._touched)
+            self._touched = set()
 
-    def _park(self, thing: Changed, failed: Exception) -> None:
-        log.exception("%s %s cannot be indexed", thing.kind, thing.doc_id, exc_info=failed)
+    @staticmethod
+    def _poke(homes: Iterable[int]) -> None:
+        for workspace_id in homes:
+            wake(workspace_id, TOPIC)
+
+    def _park(self, thing: Changed, reason: str) -> None:
+        log.warning("the %s %s of workspace %s is left out: %s", thing.kind, thing.doc_id, thing.workspace_id, reason)
+        self._touched.add(thing.workspace_id)
         with self.works(system(thing.workspace_id, "Search")) as w:
             row = w.session.scalars(
                 select(SearchFailure).where(
@@ -241,7 +271,7 @@ class Indexer:
                 workspace_id=thing.workspace_id, engine=self.engine.name, kind=thing.kind, doc_id=thing.doc_id,
                 reason="", at=w.now,
             )  # fmt: skip
-            row.reason, row.at = f"{type(failed).__name__}: {failed}"[:300], w.now
+            row.reason, row.at = reason[:300], w.now
             w.session.add(row)
 
 

@@ -177,6 +177,14 @@ class Rebuild(Protocol):
         """Add documents."""
         ...
 
+    def is_ready(self) -> bool:
+        """Whether everything that was added is in it, so that `commit` takes moments; asked again and again until it is."""
+        ...
+
+    def left_out(self) -> Sequence[tuple[Removal, str]]:
+        """Return what the engine would not take, each with its reason."""
+        ...
+
     def commit(self, upto: int) -> None:
         """Put it in the place of the old one at once; it holds every change up to this number of the queue."""
         ...

@@ -120,6 +120,15 @@ def depth(w: Work, number: int) -> Depth:
     return Depth(count, w.session.connection().execute(first).scalar_one_or_none() if count else None)
 
 
+def since(w: Work, moment: datetime | None) -> Depth:
+    """Return what came after a moment: how much waits for an index that cannot be asked where it stands."""
+    late = col(SearchChange.created_at) > moment if moment else col(SearchChange.id) > 0
+    some = select(col(SearchChange.id)).where(late).limit(MOST_COUNTED).subquery()
+    count = int(w.session.connection().execute(select(func.count()).select_from(some)).scalar_one())
+    first = select(func.min(col(SearchChange.created_at))).where(late)
+    return Depth(count, w.session.connection().execute(first).scalar_one_or_none() if count else None)
+
+
 def put(w: Work, things: list[Changed]) -> None:
     """Put things into the queue by hand: what is to be tried again, or all of a workspace."""
     xid = None

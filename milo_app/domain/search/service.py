@@ -9,8 +9,9 @@ no people at all.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from milo_app.core.errors import Unavailable
 from milo_app.core.text import one_line
@@ -30,6 +31,8 @@ from milo_app.domain.search.ports import (
     SearchPage,
     SearchRequest,
 )
+
+Shown = TypeVar("Shown")
 
 SHORTEST = 2
 PHONE_DIGITS = folding.PHONE_DIGITS
@@ -104,7 +107,10 @@ def _with_waiting(
 ) -> Mapping[Kind, _Group]:
     """Put what the engine has not taken yet in the place of what it knows of the same things."""
     groups = {kind: _Group(answer.hits.get(kind, ()), answer.counts.get(kind, Count())) for kind in Kind}
-    things = queue.waiting(w, engine.cursor() or 0, MOST_WAITING)
+    try:
+        things = queue.waiting(w, engine.cursor() or 0, MOST_WAITING)
+    except Unavailable:  # it answered a moment ago
+        return groups
     if not things:
         return groups
     question = folding.question(request.text)
@@ -127,7 +133,7 @@ def _merged(group: _Group, now: Mapping[int, Hit | None], request: SearchRequest
     return _Group(found, Count(value, group.count.is_exact))
 
 
-def _shown(group, read):  # type: ignore[no-untyped-def]
+def _shown(group: _Group, read: Callable[[Sequence[Hit]], list[Shown]]) -> tuple[list[Shown], Count]:
     """Read hits again and take those that are gone from the count as well."""
     rows = read(group.hits)
     gone = len(group.hits) - len(rows)

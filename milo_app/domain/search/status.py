@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlmodel import col
 
-from milo_app.core.errors import Conflict, NotFound
+from milo_app.core.errors import Conflict, NotFound, Unavailable
 from milo_app.core.outbox import nudge
 from milo_app.core.work import Work
 from milo_app.domain.candidates.models import Candidate
@@ -21,6 +21,7 @@ from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.search import documents, queue
 from milo_app.domain.search.documents import Switches
 from milo_app.domain.search.engines import Engines
+from milo_app.domain.search.events import SearchReindexAsked, SearchReindexStopped, SearchRetried, SearchSwitched
 from milo_app.domain.search.models import SearchFailure, SearchIndex, SearchSetting
 from milo_app.domain.search.ports import Kind, SearchEngine
 from milo_app.domain.search.queue import Changed
@@ -69,6 +70,8 @@ class IndexStatus:
     built_at: datetime | None
     applied_at: datetime | None
     problem: str
+    warning: str = ""
+    """What should be known of an engine that works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,7 @@ def _in_database(w: Work) -> dict[Kind, int]:
 
 def _status(w: Work, engine: SearchEngine, *, is_primary: bool) -> IndexStatus:
     row = w.session.get(SearchIndex, engine.name)
-    health, at = engine.health(w.workspace_id), engine.cursor()
-    depth = queue.depth(w, at) if at is not None else queue.Depth()
+    health, depth = engine.health(w.workspace_id), _depth(w, engine, row)
     lag = max(0.0, (w.now - depth.oldest).total_seconds()) if depth.oldest else 0.0
     return IndexStatus(
         name=engine.name,
@@ -140,8 +142,18 @@ def _status(w: Work, engine: SearchEngine, *, is_primary: bool) -> IndexStatus:
         is_wanted=bool(row and row.is_wanted),
         built_at=row.built_at if row else None,
         applied_at=row.applied_at if row else None,
-        problem=health.problem or (row.problem if row else ""),
+        problem=health.problem if not health.is_up else row.problem if row else "",
+        warning=health.problem if health.is_up else "",
     )
+
+
+def _depth(w: Work, engine: SearchEngine, row: SearchIndex | None) -> queue.Depth:
+    """Return what waits; while a server does not answer, whatever came after it last took something."""
+    try:
+        at = engine.cursor()
+    except Unavailable:
+        return queue.since(w, row.applied_at or row.built_at if row else None)
+    return queue.depth(w, at) if at is not None else queue.Depth()
 
 
 def progress_of(w: Work, row: SearchIndex | None) -> Progress | None:
@@ -186,6 +198,7 @@ def reindex(w: Work) -> None:
         row.is_wanted, row.is_cancelled, row.problem = True, False, ""
         w.session.add(row)
     w.session.flush()
+    w.publish(SearchReindexAsked())
     w.after_commit(nudge)
 
 
@@ -199,6 +212,8 @@ def cancel(w: Work) -> bool:
             row.is_cancelled, row.is_wanted = row.is_building, False
             w.session.add(row)
     w.session.flush()
+    if stopped:
+        w.publish(SearchReindexStopped())
     return stopped
 
 
@@ -210,6 +225,8 @@ def switch(w: Work, *, has_resumes: bool, has_notes: bool, has_tags: bool) -> No
     w.session.add(row)
     w.session.flush()
     queue.put_workspace(w)
+    parts = {"resume text": has_resumes, "notes": has_notes, "tags": has_tags}
+    w.publish(SearchSwitched(note=", ".join(f"{name} {'on' if is_on else 'off'}" for name, is_on in parts.items())))
 
 
 def retry(w: Work, failure_id: int = 0) -> int:
@@ -224,4 +241,6 @@ def retry(w: Work, failure_id: int = 0) -> int:
     queue.put(w, [Changed(w.workspace_id, row.kind, row.doc_id) for row in rows])
     ids = [row.id for row in rows]
     w.session.execute(delete(SearchFailure).where(col(SearchFailure.id).in_(ids)))
+    if rows:
+        w.publish(SearchRetried(count=len(rows)))
     return len(rows)

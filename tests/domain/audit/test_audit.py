@@ -179,6 +179,7 @@ NOT_AUDITED = {
     "DecisionEvent": "the shape of others, never told by itself",
     "InterviewerEvent": "the shape of others, never told by itself",
     "LabelEvent": "the shape of others, never told by itself",
+    "SearchEvent": "the shape of others, never told by itself",
     "LibraryEvent": "the shape of others, never told by itself",
 }
 
