@@ -5,6 +5,7 @@ from __future__ import annotations
 import milo_app.core.lease
 import milo_app.core.outbox
 import milo_app.domain.accounts.models
+import milo_app.domain.accounts.notice_models
 import milo_app.domain.analytics.models
 import milo_app.domain.audit.models
 import milo_app.domain.billing.models
@@ -12,6 +13,7 @@ import milo_app.domain.candidates.bulk_models
 import milo_app.domain.candidates.models
 import milo_app.domain.candidates.team_models
 import milo_app.domain.interviewers.models
+import milo_app.domain.interviewers.notice_models
 import milo_app.domain.interviews.models
 import milo_app.domain.labels.models
 import milo_app.domain.notifications.models

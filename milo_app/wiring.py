@@ -10,9 +10,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from milo_app.core import outbox
 from milo_app.core.events import Event, subscribe, wake
-from milo_app.core.outbox import MAX_ATTEMPTS, Claimed
 from milo_app.core.settings import Settings
 from milo_app.core.work import Work
 from milo_app.domain.accounts import events as accounts_events
@@ -21,7 +19,6 @@ from milo_app.domain.audit.subscribers import on_event
 from milo_app.domain.billing import events as billing_events
 from milo_app.domain.candidates import events as candidates_events
 from milo_app.domain.candidates import subscribers as candidates_subscribers
-from milo_app.domain.candidates.bulk_work import Tools
 from milo_app.domain.interviewers import events as interviewers_events
 from milo_app.domain.interviewers import subscribers as interviewers_subscribers
 from milo_app.domain.interviewers.ports import Composer, PostingReader, QuestionWriter, RoleBank, WordingCheck
@@ -31,6 +28,7 @@ from milo_app.domain.interviews.ports import FileStore, Interlocutor, ResumeRead
 from milo_app.domain.labels import events as labels_events
 from milo_app.domain.notifications import events as notifications_events
 from milo_app.domain.notifications import subscribers as notifications_subscribers
+from milo_app.domain.notifications.ports import ChatPoster, PushSender
 from milo_app.domain.outreach import events as outreach_events
 from milo_app.domain.outreach import subscribers as outreach_subscribers
 from milo_app.domain.outreach.ports import MailTransport
@@ -122,6 +120,16 @@ def chosen_ports(chosen: Settings) -> Ports:
 
         return DevMailbox()
 
+    def pushes() -> PushSender:
+        from milo_app.adapters.push_web.sender import WebPush
+
+        return WebPush.from_settings(chosen)
+
+    def chats() -> ChatPoster:
+        from milo_app.adapters.chat_hooks.poster import HookPoster
+
+        return HookPoster(allow_private=chosen.allow_private)
+
     def files() -> FileStore:
         from milo_app.adapters.files_local import LocalFiles
 
@@ -175,6 +183,8 @@ def chosen_ports(chosen: Settings) -> Ports:
             Interlocutor: interlocutor,
             RoleAnswers: role_answers,
             MailTransport: mail,
+            PushSender: pushes,
+            ChatPoster: chats,
             FileStore: files,
             ResumeReader: reader,
         }
@@ -266,10 +276,21 @@ AUDITED: tuple[type[Event], ...] = (
     labels_events.LabelUnassigned,
     labels_events.LabelAssignmentUndone,
     billing_events.CreditsGranted,
+    interviewers_events.InterviewerBudgetNear,
+    notifications_events.PushDeviceAdded,
+    notifications_events.PushDeviceRemoved,
+    notifications_events.ChatAdded,
+    notifications_events.ChatChanged,
+    notifications_events.ChatRemoved,
     outreach_events.MessageRetried,
     *search_events.AUDITED,
 )
 """What the audit log keeps: every change that somebody may have to answer for, not every keystroke."""
+
+
+def _mail_failed(w: Work, event: outreach_events.MessageFailed) -> None:
+    """Bring the bell what outreach tells: the two know nothing of each other."""
+    notifications_subscribers.on_mail_failed(w, event.reason)
 
 
 def _wake(topic: str) -> Callable[[Work, Event], None]:
@@ -307,6 +328,7 @@ def subscribe_all() -> None:
         subscribe(import_change, _wake("candidates"))
     subscribe(interviews_events.TestRunsDeleted, _wake("candidates"))
     subscribe(search_events.SearchEvent, _wake("search"))
+    subscribe(outreach_events.MessageFailed, _mail_failed)
     subscribe(notifications_events.UsersNotified, _wake("notice"))
     for state_change in (
         interviewers_events.InterviewerPublished,
@@ -323,77 +345,3 @@ def subscribe_all() -> None:
         labels_events.LabelEvent,
     ):
         subscribe(state_change, _wake("interviewers"))
-
-
-@lru_cache(maxsize=1)
-def outbox_handlers() -> Mapping[str, Callable[[Claimed], None]]:
-    """Return the handler of each outbox kind."""
-    from milo_app import bootstrap
-    from milo_app.core.work import system
-    from milo_app.domain.candidates import bulk_jobs, bulk_work
-    from milo_app.domain.candidates import import_work as importing
-    from milo_app.domain.outreach import deadlines
-    from milo_app.domain.outreach import service as outreach
-    from milo_app.domain.scoring import service as scoring
-
-    def add_people(item: Claimed) -> None:
-        home = system(item.workspace_id)
-        try:
-            importing.work_off(lambda: bootstrap.work(home), item.payload["import"])
-        except Exception as error:
-            if item.attempts >= MAX_ATTEMPTS:
-                with bootstrap.work(home) as w:
-                    importing.give_up(w, item.payload["import"], f"It could not go on ({type(error).__name__}).")
-            raise
-
-    def on_many(item: Claimed) -> None:
-        assert item.workspace_id is not None
-        try:
-            bulk_work.work_off(bulk_tools(item), item.workspace_id, item.payload["job"])
-        except Exception as error:
-            if item.attempts >= MAX_ATTEMPTS:
-                with bootstrap.work(system(item.workspace_id)) as w:
-                    bulk_work.give_up(w, item.payload["job"], f"It could not go on ({type(error).__name__}).")
-            raise
-
-    def evaluate(item: Claimed) -> None:
-        home = system(item.workspace_id)
-        scoring.evaluate(lambda: bootstrap.work(home), item.payload["application"], item.payload["attempt"])
-
-    return {
-        "mail": lambda item: outreach.deliver(bootstrap.work, item),
-        "deadline_reminder": lambda item: deadlines.remind(bootstrap.work, item),
-        "evaluate": evaluate,
-        "import": add_people,
-        bulk_jobs.PEOPLE: on_many,
-        bulk_jobs.FILES: on_many,
-    }
-
-
-def bulk_tools(item: Claimed) -> Tools:
-    """Return what a worker brings along to a job on many candidates: its kinds, the file store, and the row's lease."""
-    from milo_app import bootstrap
-    from milo_app.core.work import system
-    from milo_app.domain.candidates import bulk_work
-    from milo_app.domain.outreach import nudging
-    from milo_app.domain.scoring import bulk_kinds, enriching
-
-    store = bootstrap.ports()[FileStore]
-
-    def hold() -> bool:
-        with bootstrap.work(system(None)) as w:
-            return outbox.extend(w.session, item, w.now + bulk_work.LEASE)
-
-    return bulk_work.Tools(
-        works=bootstrap.work,
-        kinds={
-            "export": bulk_kinds.write_export,
-            "package": bulk_kinds.write_package,
-            "rescore": bulk_kinds.RESCORE,
-            "enrich": enriching.ENRICH,
-            "nudge": nudging.NUDGE,
-        },
-        keep=lambda workspace_id, path: bulk_kinds.kept(store, workspace_id, path),
-        drop=store.delete,
-        hold=hold,
-    )

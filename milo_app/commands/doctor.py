@@ -233,6 +233,19 @@ def mail(chosen: Settings) -> Iterator[Finding]:
         yield Finding("mail", "ok", f"{where} answers.")
 
 
+def push(chosen: Settings) -> Iterator[Finding]:
+    """The key by which push services know Milo, and whether browsers allow push at this address."""
+    path = chosen.data_dir / "keys" / "push"
+    if not path.exists():
+        sentence = "There is no key yet: it is made at the next ./milo up. One from a backup keeps the devices."
+        yield Finding("push", "note", sentence)
+        return
+    yield _private("push", path, 0o600)
+    loopback = (urlsplit(chosen.origin).hostname or "") in ("localhost", "127.0.0.1", "::1")
+    if not chosen.is_https and not loopback:
+        yield Finding("push", "warning", f"Browsers refuse push at {chosen.origin}: it needs https.")
+
+
 def _smtp(chosen: Settings) -> smtplib.SMTP:
     if chosen.smtp_security == "tls":
         context = ssl.create_default_context()
@@ -247,7 +260,7 @@ def _first(failed: BaseException) -> str:
     return (str(failed).splitlines() or [type(failed).__name__])[0][:160]
 
 
-CHECKS: tuple[Check, ...] = (address, files, disk, database, redis, search, toolchain, printing, model, mail)
+CHECKS: tuple[Check, ...] = (address, files, disk, database, redis, search, toolchain, printing, model, mail, push)
 
 
 def examine(chosen: Settings) -> list[Finding]:

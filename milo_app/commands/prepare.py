@@ -27,9 +27,11 @@ def ground() -> None:
         folder.chmod(0o700)
     except OSError as failed:
         give_up(f"the data folder {folder} cannot be used ({failed.strerror}). MILO_DATA names another one.")
+    from milo_app.adapters.push_web.keys import ensure_key
     from milo_app.core.crypto import ensure_keys
 
     ensure_keys()
+    ensure_key()
 
 
 def refuse_unmigrated() -> None:

@@ -39,6 +39,7 @@ class Rehearsal:
     environment: dict[str, str] = field(repr=False)
     log: Path
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    entry: tuple[str, ...] = ("milo_app.commands.supervise",)
 
     @property
     def origin(self) -> str:
@@ -68,7 +69,7 @@ class Rehearsal:
         """Start the server and wait until it answers."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "milo_app.commands.supervise", "127.0.0.1", str(self.port)],
+                [sys.executable, "-m", self.entry[0], "127.0.0.1", str(self.port), *self.entry[1:]],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -140,12 +141,18 @@ def _environment(data: Path, port: int, extra: dict[str, str]) -> dict[str, str]
 
 
 @contextmanager
-def rehearsal(applications: int = 0, **environment: str) -> Iterator[Rehearsal]:
-    """Start a Milo with so many demo applications (0: empty) and end it afterwards. Builds first when that is due."""
+def rehearsal(
+    applications: int = 0, *, entry: tuple[str, ...] = Rehearsal.entry, **environment: str
+) -> Iterator[Rehearsal]:
+    """Start a Milo with so many demo applications (0: empty) and end it afterwards. Builds first when that is due.
+
+    `entry` is the module that serves, with what it is told beside host and port.
+    """
     ensure_built()
     folder = Path(tempfile.mkdtemp(prefix="milo-rehearsal-"))
     port = free_port()
     here = Rehearsal(port, folder / "data", _environment(folder / "data", port, environment), folder / "server.log")
+    here.entry = entry
     try:
         here.command(*(["demo", "--applications", str(applications)] if applications else ["migrate"]))
         if not applications:

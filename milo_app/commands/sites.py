@@ -57,6 +57,7 @@ SITES: tuple[Site, ...] = (
     Site("mail", "/mailbox/{mail}"),
     Site("labels", "/data/labels"),
     Site("account", "/settings/account"),
+    Site("notification-settings", "/settings/notifications"),
     Site("connections", "/settings/connections"),
     Site("team", "/settings/team"),
     Site("branding", "/settings/branding"),

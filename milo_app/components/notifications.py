@@ -49,8 +49,14 @@ def notification_panel(
     on_read_all: Handler,
     see_all_href: str = "",
     settings_href: str = "",
+    choice: rx.Component | None = None,
+    is_unread: Flag = False,
 ) -> rx.Component:
-    """Fill the bell's popover: a head with "Mark all as read", the groups, and a foot with links."""
+    """Fill the bell's popover: a head with "Mark all as read", the groups, and a foot with links.
+
+    `choice` is the switch between all and the unread ones, which `is_unread` says are shown.
+    """
+    nothing = when(is_unread, rx.el.p("Nothing is unread.", class_name="m-muted m-note-none"), up_to_date())
     foot = [
         link("See all", href=see_all_href, class_name="m-quiet-link") if see_all_href else rx.fragment(),
         link(icon("settings", 14), "Notification settings", href=settings_href, class_name="m-quiet-link")
@@ -68,7 +74,8 @@ def notification_panel(
             ),
             class_name="m-note-head",
         ),
-        rx.el.div(when(is_empty, up_to_date(), rx.fragment(*groups)), class_name="m-note-list"),
+        rx.el.div(choice, class_name="m-note-choice") if choice is not None else rx.fragment(),
+        rx.el.div(when(is_empty, nothing, rx.fragment(*groups)), class_name="m-note-list"),
         rx.el.div(*foot, class_name="m-note-foot") if see_all_href or settings_href else rx.fragment(),
         class_name="m-notes",
     )
@@ -89,8 +96,9 @@ def notification_item(
     href: Text = "",
     on_open: Handler = None,
     actions: Sequence[Any] = (),
+    tools: Sequence[Any] = (),
 ) -> rx.Component:
-    """Show one notification; the text is a link stretched over it, actions lie above.
+    """Show one notification; the text is a link stretched over it, actions lie above, tools show on hover and focus.
 
     `kind` is completed, scored, pending, failed, budget, deadline, mention, people or sync.
     """
@@ -120,6 +128,7 @@ def notification_item(
         rx.el.div(
             rx.el.span(when_text, class_name="m-meta"),
             when(unread, rx.el.span(rx.el.span("unread", class_name="m-sr"), class_name="m-unread")),
+            rx.el.div(*tools, class_name="m-note-tool m-above") if tools else rx.fragment(),
             class_name="m-note-when",
         ),
         class_name="m-note",

@@ -1,4 +1,4 @@
-"""The one client for addresses that people typed: job pages, webhooks to check, ATS hosts (security.md 7.3).
+"""The one client for addresses that people typed or browsers gave: job pages, chats, push services (security.md 7.3).
 
 It resolves the name itself, refuses when any of the addresses is not public, and connects to exactly the address it
 checked, so that a name cannot change its mind in between. Certificates and the Host header keep the name. Redirects
@@ -18,7 +18,7 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from milo_app.core.addresses import Network, is_allowed, networks, parse
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 Resolver = Callable[[str, int], Sequence[str]]
+A = TypeVar("A")
 
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))*")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
@@ -106,11 +107,11 @@ def get(url: str, *, allow_private: str | Sequence[str] = (), rules: Rules = RUL
 
     `allow_private` is the setting of that name: comma separated networks that are reachable although private.
     """
-    rules = _with_allowed(rules, allow_private)
+    rules = widened(rules, allow_private)
     deadline = rules.monotonic() + rules.seconds
     for _ in range(rules.redirects + 1):
-        target = _check(url, rules, deadline)
-        answer = _Exchange(target, rules, deadline).run()
+        target = target_of(url, rules, deadline)
+        answer = _Getting(target, rules, deadline).run()
         if isinstance(answer, Page):
             return answer
         url = urljoin(target.url, answer)
@@ -122,11 +123,11 @@ def check(url: str, *, allow_private: str | Sequence[str] = (), rules: Rules = R
 
     For addresses that are stored and used later. The use has to go through this module again: names change.
     """
-    rules = _with_allowed(rules, allow_private)
-    return _check(url, rules, rules.monotonic() + rules.seconds).url
+    rules = widened(rules, allow_private)
+    return target_of(url, rules, rules.monotonic() + rules.seconds).url
 
 
-def _with_allowed(rules: Rules, allow_private: str | Sequence[str]) -> Rules:
+def widened(rules: Rules, allow_private: str | Sequence[str]) -> Rules:
     if not allow_private:
         return rules
     return replace(rules, allow_private=rules.allow_private + networks(allow_private))
@@ -135,7 +136,7 @@ def _with_allowed(rules: Rules, allow_private: str | Sequence[str]) -> Rules:
 # --- the address ----------------------------------------------------------------------------------------------------
 
 
-def _check(url: str, rules: Rules, deadline: float) -> Target:
+def target_of(url: str, rules: Rules, deadline: float) -> Target:
     parts, host, port = _split(url, rules)
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[].-_")
     if parts.query:
@@ -238,21 +239,23 @@ class _DeadlineStream(io.RawIOBase):
         return io.BufferedReader(self)
 
 
-class _Exchange:
-    """One GET to one checked target: a Page, or the Location to go on to."""
+class Exchange(Generic[A]):
+    """One request to one checked target, over one connection and within one deadline."""
+
+    method = "GET"
 
     def __init__(self, target: Target, rules: Rules, deadline: float) -> None:
         self.target = target
         self.rules = rules
         self.deadline = deadline
 
-    def run(self) -> Page | str:
+    def run(self) -> A:
         try:
             with self._connect() as connection:
                 connection.settimeout(self._left())
                 connection.sendall(self._request())
                 stream = _DeadlineStream(connection, self._left)
-                with http.client.HTTPResponse(cast(socket.socket, stream), method="GET") as response:
+                with http.client.HTTPResponse(cast(socket.socket, stream), method=self.method) as response:
                     response.begin()
                     return self._answer(response)
         except MiloError:
@@ -293,6 +296,16 @@ class _Exchange:
                 plain.close()
                 raise
         raise problem or OSError("no address")
+
+    def _request(self) -> bytes:
+        raise NotImplementedError
+
+    def _answer(self, response: http.client.HTTPResponse) -> A:
+        raise NotImplementedError
+
+
+class _Getting(Exchange["Page | str"]):
+    """One GET: a Page, or the Location to go on to."""
 
     def _request(self) -> bytes:
         types = ", ".join(sorted(self.rules.content_types))

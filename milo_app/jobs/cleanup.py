@@ -16,6 +16,7 @@ from milo_app.domain.candidates import bulk_work
 from milo_app.domain.candidates.models import PersonalLink
 from milo_app.domain.interviews.models import CandidateSession
 from milo_app.domain.interviews.ports import FileStore
+from milo_app.domain.notifications import devices
 from milo_app.domain.outreach import service as outreach
 from milo_app.domain.scoring import trying
 from milo_app.domain.search import queue as search
@@ -28,6 +29,7 @@ def sweep() -> int:
     gone = 0
     with bootstrap.work(system(None)) as w:
         past = w.now - KEEP
+        gone += devices.end_sessions(w)
         for statement in (
             delete(SignInAttempt).where(col(SignInAttempt.at) < past),
             delete(AccountLink).where(col(AccountLink.expires_at) < past),

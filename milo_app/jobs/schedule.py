@@ -18,9 +18,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from milo_app import bootstrap
 from milo_app.core import events, lease, outbox
 from milo_app.core.work import system
+from milo_app.handlers import outbox_handlers
 from milo_app.jobs import cleanup, deadlines, digests, evaluations, rollups, search_index
 from milo_app.jobs.worker import OWNER, drain, lanes
-from milo_app.wiring import outbox_handlers
 
 log = logging.getLogger("milo.jobs")
 SEARCH = "search"

@@ -24,6 +24,7 @@ from milo_app.pages import (
     mail,
     mailbox,
     my_account,
+    notice_settings,
     notifications,
     plan,
     poster,
@@ -47,6 +48,7 @@ from milo_app.state.candidates_board import CandidatesBoard
 from milo_app.state.candidates_bulk import CandidatesBulk
 from milo_app.state.candidates_map import CandidatesMap
 from milo_app.state.candidates_saved import CandidateSaved
+from milo_app.state.chats import Chats
 from milo_app.state.cohorts import CohortPeople, Cohorts
 from milo_app.state.compare import Compare
 from milo_app.state.connections import Connections
@@ -64,8 +66,10 @@ from milo_app.state.labels import Labels
 from milo_app.state.mailbox import Mail, Mailbox
 from milo_app.state.my_account import MyAccount, WorkspaceBlind
 from milo_app.state.my_data import MyData
+from milo_app.state.notice_settings import NoticeChoices
 from milo_app.state.notices import Notices
 from milo_app.state.plan import PlanPage
+from milo_app.state.push_devices import PushDevices
 from milo_app.state.report import Candidate
 from milo_app.state.required_labels import RequiredLabels
 from milo_app.state.scheduling import Scheduling
@@ -111,6 +115,8 @@ def add_all(app: rx.App) -> None:
     add(app, "/mailbox/[mail_id]", "Mail", mail.mail, [Mail.load])
     add(app, "/data/labels", "Resource labels", labels.labels, [Labels.load])
     add(app, "/settings/account", "My account", my_account.my_account, [MyAccount.load])
+    steps = [NoticeChoices.load, PushDevices.load, Chats.load]
+    add(app, "/settings/notifications", "Notifications", notice_settings.notice_settings, steps)
     add(app, "/settings/connections", "Connections", connections.connections, [Connections.load])
     add(app, "/settings/team", "Team and roles", team.team, [Team.load, WorkspaceBlind.load])
     add(app, "/settings/branding", "Branding", branding.branding, [Brand.load])

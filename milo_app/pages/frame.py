@@ -8,7 +8,9 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components import notifications, shell
-from milo_app.components.primitives import button, dialog, post_button
+from milo_app.components.islands.telling import notice_sound
+from milo_app.components.layout import segmented_buttons
+from milo_app.components.primitives import button, dialog, icon_button, post_button
 from milo_app.components.shell import MenuLink, NavItem
 from milo_app.components.values import when
 from milo_app.pages import activity
@@ -16,6 +18,7 @@ from milo_app.state.activity import Activity
 from milo_app.state.demo import Demo
 from milo_app.state.session import Shell
 
+WHICH = (("all", "All"), ("unread", "Unread"))
 NAV = (
     NavItem("interviewers", "Interviewers", "/interviewers", "users", count=Shell.active_count),
     NavItem("analytics", "Analytics", "/analytics", "chart-column"),
@@ -34,6 +37,7 @@ def framed(
     return shell.shell(
         *content,
         activity.why_dialog(),
+        notice_sound(Shell.ring, Shell.seen_in),
         active=active,
         nav=NAV,
         workspace=Shell.workspace,
@@ -55,12 +59,15 @@ def framed(
         bell=notifications.bell(
             Shell.unread,
             notifications.notification_panel(
-                rx.foreach(Shell.notices, _notice),
+                rx.foreach(Shell.groups, _notice_group),
                 unread=Shell.unread,
                 has_unread=Shell.has_unread,
-                is_empty=Shell.notices.length() == 0,
+                is_empty=Shell.is_quiet,
                 on_read_all=Shell.read_all,
                 see_all_href="/notifications",
+                settings_href="/settings/notifications",
+                choice=segmented_buttons(WHICH, rx.cond(Shell.only_unread, "unread", "all"), Shell.show, "Which"),
+                is_unread=Shell.only_unread,
             ),
             has_unread=Shell.has_unread,
         ),
@@ -85,15 +92,35 @@ def _home(home: Any) -> rx.Component:
     )
 
 
-def _notice(notice: Any) -> rx.Component:
+def _notice_group(group: Any) -> rx.Component:
+    lines = group["lines"].to(list[dict[str, Any]])
+    return notifications.notification_group(group["title"], rx.foreach(lines, _notice))
+
+
+def _notice(line: Any) -> rx.Component:
+    return notice_line(line, Shell.open_notice(line["id"].to(int), line["href"]))
+
+
+def notice_line(line: Any, on_open: Any) -> rx.Component:
+    """Draw a line of the bell, with what can be done about it at once."""
+    act = button(line["act"], Shell.open_notice(line["id"].to(int), line["href"]), kind="soft", size="small")
+    leave = button(line["leave"], Shell.read_one(line["id"].to(int)), kind="quiet", size="small")
+    mute = icon_button(
+        "bell-off",
+        "Mute " + line["about_title"].to(str),
+        Shell.mute(line["about"].to(str), line["about_title"].to(str)),
+        size=14,
+    )
     return notifications.notification_item(
-        notice["tone"],
-        notice["title"],
-        notice["body"],
-        notice["ago"],
-        unread=~notice["is_read"].to(bool),
-        href=notice["href"],
-        on_open=Shell.open_notice(notice["id"], notice["href"]),
+        line["sign"],
+        line["title"],
+        line["body"],
+        rx.el.span(line["ago"], title=line["at"]),
+        unread=~line["is_read"].to(bool),
+        href=line["href"],
+        on_open=on_open,
+        actions=[when(line["act"], act), when(line["leave"], leave)],
+        tools=[when(line["about"], mute)],
     )
 
 

@@ -8,11 +8,11 @@ import reflex as rx
 
 from milo_app.components.chips import badge
 from milo_app.components.empty import empty, empty_frame, loading, skeleton_table
-from milo_app.components.layout import page_body, page_header
-from milo_app.components.notifications import notification_group, notification_item
-from milo_app.components.primitives import button, meta, stack
+from milo_app.components.layout import page_body, page_header, segmented_buttons
+from milo_app.components.notifications import notification_group
+from milo_app.components.primitives import button, icon_button, meta, muted, row, stack
 from milo_app.components.values import when
-from milo_app.pages.frame import framed
+from milo_app.pages.frame import WHICH, framed, notice_line
 from milo_app.state.notices import Notices as S
 
 
@@ -22,7 +22,10 @@ def notifications() -> rx.Component:
         page_header(
             "Notifications",
             badge=when(S.has_unread, badge(S.unread + " new", "iris")),
-            actions=[when(S.has_unread, button("Mark all as read", S.read_all, icon_name="check-check"))],
+            actions=[
+                when(S.has_unread, button("Mark all as read", S.read_all, icon_name="check-check")),
+                icon_button("settings", "Notification settings", href="/settings/notifications", kind="outline"),
+            ],
         ),
         page_body(loading(S.is_loading, skeleton_table(), _list()), width="report"),
         active="",
@@ -34,7 +37,9 @@ def _list() -> rx.Component:
         rx.el.div(rx.foreach(S.groups, _group), class_name="m-table-frame m-page-notes"),
         when(S.is_full, meta("The latest 100 stand here. Older ones stay with each candidate.")),
     )
-    return rx.cond(S.groups.length() > 0, groups, _nothing())
+    choice = segmented_buttons(WHICH, rx.cond(S.only_unread, "unread", "all"), S.show, "Which")
+    none = rx.cond(S.only_unread, muted("Nothing is unread."), _nothing())
+    return stack(row(choice), rx.cond(S.groups.length() > 0, groups, none))
 
 
 def _group(group: Any) -> rx.Component:
@@ -42,15 +47,7 @@ def _group(group: Any) -> rx.Component:
 
 
 def _line(line: Any) -> rx.Component:
-    return notification_item(
-        line["sign"],
-        line["title"],
-        line["body"],
-        rx.el.span(line["ago"], title=line["at"]),
-        unread=~line["is_read"].to(bool),
-        href=line["href"],
-        on_open=S.open(line["id"].to(int)),
-    )
+    return notice_line(line, S.open(line["id"].to(int)))
 
 
 def _nothing() -> rx.Component:

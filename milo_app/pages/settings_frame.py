@@ -13,6 +13,7 @@ from milo_app.pages.frame import framed
 
 _PAGES = (
     Tab("account", "My account", "/settings/account"),
+    Tab("notifications", "Notifications", "/settings/notifications"),
     Tab("connections", "Connections", "/settings/connections"),
     Tab("team", "Team and roles", "/settings/team"),
     Tab("branding", "Branding", "/settings/branding"),

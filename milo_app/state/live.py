@@ -1,7 +1,8 @@
 """Live updates: a poke tells a browser to run one handler, which re-authenticates and reads.
 
 A poke is only a hint: the durable truth is in the database, so a lost one costs nothing (every page reads when it
-loads). Pokes of a workspace are coalesced in a window of a quarter second. This is the only module that touches the
+loads). The first poke goes out at once; what follows is gathered for a quarter second, and for longer where many tabs
+are open, since each of them asks back. This is the only module that touches the
 semi-private parts of Reflex 0.10.1 for it: `App.event_namespace.emit_update`, its token manager, and
 `RedisTokenManager.emit_lost_and_found` (tests/state/test_live.py holds them).
 """
@@ -25,6 +26,10 @@ from milo_app.core.events import on_wake
 
 log = logging.getLogger("milo.live")
 WINDOW_S = 0.25
+GATHER_S = 0.02
+"""How long the first poke waits for others of the same transaction."""
+EACH_S = 0.005
+"""What a tab that asks back costs the server, about: two hundred tabs are poked once a second while a burst lasts."""
 HANG_UP_S = 3
 PATIENCE_S = 900
 """How long a tab without a connection is kept: a phone that wakes up or a slow line gets its pokes again."""
@@ -38,6 +43,7 @@ class Pokes:
         self._tabs: dict[int, set[str]] = defaultdict(set)
         self._waiting: dict[int, set[str]] = {}
         self._lost: dict[str, float] = {}
+        self._free_at: dict[int, float] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._make: Callable[[str], Any] | None = None
@@ -72,7 +78,12 @@ class Pokes:
             return
         self._waiting[workspace_id] = {topic}
         assert self._loop is not None
-        self._loop.call_later(WINDOW_S, lambda: asyncio.ensure_future(self._deliver(workspace_id)))
+        wait = max(GATHER_S, self._free_at.get(workspace_id, 0.0) - self._loop.time())
+        self._loop.call_later(wait, lambda: asyncio.ensure_future(self._deliver(workspace_id)))
+
+    def _pace(self, workspace_id: int, tabs: int) -> None:
+        """Say when the next poke of a workspace may go out."""
+        self._free_at[workspace_id] = asyncio.get_running_loop().time() + max(WINDOW_S, tabs * EACH_S)
 
     async def _deliver(self, workspace_id: int) -> None:
         topics = ",".join(sorted(self._waiting.pop(workspace_id, set())))
@@ -85,6 +96,7 @@ class Pokes:
         tabs = set(self._tabs[workspace_id])
         if redis is not None:
             tabs |= {raw.decode() for raw in await redis.smembers(_KEY.format(workspace_id))}
+        self._pace(workspace_id, len(tabs))
         for tab in tabs:
             if tab not in manager.token_to_socket and redis is None:
                 self._miss(workspace_id, tab)

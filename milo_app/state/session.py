@@ -13,27 +13,22 @@ from milo_app.core.text import initials
 from milo_app.core.work import Work
 from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.billing import queries as billing
+from milo_app.domain.interviewers import muting
 from milo_app.domain.interviewers import queries as interviewers
+from milo_app.domain.notifications import devices
 from milo_app.domain.notifications import queries as notices
 from milo_app.domain.notifications import service as notifying
+from milo_app.domain.notifications.kinds import place
+from milo_app.domain.notifications.queries import NoticeRow
 from milo_app.state.access import call, look, me
 from milo_app.state.live import is_aside, pokes, refreshes_for
+from milo_app.state.notice_lines import Group, grouped_now
 from milo_app.state.policy import requires, signed_in
 
+OF_PEOPLE = frozenset({"candidates", "notice", "jobs"})
+"""Topics of pokes that change nothing around the bell but the spend, which may be ten seconds old."""
 FRESH_S = 10.0
 """How long bell, counts and credits stand from page to page; pokes read them again as soon as something happens."""
-
-
-class Notice(TypedDict):
-    """One line of the bell."""
-
-    id: int
-    title: str
-    body: str
-    ago: str
-    tone: str
-    is_read: bool
-    href: str
 
 
 class Home(TypedDict):
@@ -75,12 +70,18 @@ class Shell(rx.State):
     archived_count: str = ""
     unread: str = ""
     has_unread: bool = False
-    notices: list[Notice] = []
+    groups: list[Group] = []
+    is_quiet: bool = True
+    only_unread: bool = False
+    ring: int = 0
     credits_label: str = ""
     credits_used: str = ""
     credits_left: str = ""
     credits_month: str = ""
-    _last_notice: int = 0
+    _rows: list[NoticeRow] = []
+    _seen: int = 0
+    _heard: int = 0
+    _sounding: int = 0
     _read_at: float = 0.0
 
     @rx.event
@@ -98,18 +99,22 @@ class Shell(rx.State):
         self.simulated = _simulated()
         if time.monotonic() - self._read_at > FRESH_S:
             await self._read()
-            self._last_notice = max((notice["id"] for notice in self.notices), default=0)
+            self._seen = max((row.stamp for row in self._rows), default=0)
+            self._heard = max(self._heard, self._sounding)
         await pokes.join(actor.workspace_id or 0, self.router.session.client_token)
 
-    async def _read(self) -> None:
-        shown = await look(_shell_rows)
-        self._read_at = time.monotonic()
-        self.homes = shown.homes
-        self.active_count, self.archived_count = shown.active, shown.archived
+    async def _read(self, *, is_all: bool = True) -> None:
+        """Read the bell, and the figures around it unless it alone changed a moment ago."""
+        shown = await look(_shell_rows, self.only_unread, is_all)
+        if is_all:
+            self._read_at = time.monotonic()
+            self.homes = shown.homes
+            self.active_count, self.archived_count = shown.active, shown.archived
+            self.credits_label, self.credits_used, self.credits_left, self.credits_month = shown.credits
         self.has_unread = shown.unread > 0
         self.unread = "99+" if shown.unread > 99 else str(shown.unread or "")
-        self.notices = shown.notices
-        self.credits_label, self.credits_used, self.credits_left, self.credits_month = shown.credits
+        self.groups, self._rows, self._sounding = shown.groups, shown.rows, shown.sounding
+        self.is_quiet = not shown.rows
 
     @rx.event
     @signed_in
@@ -117,20 +122,15 @@ class Shell(rx.State):
         """Something of this workspace changed: read the bell again, toast what is new, refresh the open page."""
         if is_aside(topics):
             return refreshes_for(self.router.url.path, topics)
-        await self._read()
-        fresh = [notice for notice in self.notices if notice["id"] > self._last_notice and not notice["is_read"]]
-        self._last_notice = max([self._last_notice, *(notice["id"] for notice in self.notices)])
+        is_stale = time.monotonic() - self._read_at > FRESH_S
+        await self._read(is_all=is_stale or not set(topics.split(",")) <= OF_PEOPLE)
         events = refreshes_for(self.router.url.path, topics)
+        fresh = [row for row in self._rows if row.stamp > self._seen and not row.is_read]
+        self._seen = max([self._seen, *(row.stamp for row in self._rows)])
+        if self._sounding > self._heard:
+            self.ring = self._heard = self._sounding
         if fresh and "notice" in topics:
-            newest = fresh[0]
-            more = f" and {len(fresh) - 1} more" if len(fresh) > 1 else ""
-            events.append(
-                rx.toast.info(
-                    newest["title"] + more,
-                    description=newest["body"],
-                    action={"label": "Open", "on_click": rx.redirect(newest["href"])} if newest["href"] else None,
-                )
-            )
+            events.append(_toast(fresh))
         return events
 
     @rx.event
@@ -151,6 +151,45 @@ class Shell(rx.State):
         await self._read()
 
     @rx.event
+    @signed_in
+    async def read_one(self, notice_id: int):
+        """Mark a notice read and stay: what it asks is decided by leaving it."""
+        await call(notifying.mark_read, [notice_id])
+        await self._read(is_all=False)
+
+    @rx.event
+    @signed_in
+    async def show(self, which: str):
+        """Show all lines of the bell, or the unread ones."""
+        self.only_unread = which == "unread"
+        await self._read(is_all=False)
+
+    @rx.event
+    @signed_in
+    async def seen_in(self, mark: str):
+        """Note that a browser which is pushed to is used by this member now."""
+        await call(devices.seen, mark, me().session_id)
+
+    @rx.event
+    @requires("interviewer:read")
+    async def mute(self, interviewer: str, title: str):
+        """Hear nothing of an interviewer any more; undoable."""
+        before = await call(muting.set_level, interviewer, "muted")
+        await self._read(is_all=False)
+        return rx.toast.success(
+            f"{title} is muted.",
+            description="Mentions and your own exports still come.",
+            action={"label": "Undo", "on_click": Shell.hear(interviewer, before)},
+        )
+
+    @rx.event
+    @requires("interviewer:read")
+    async def hear(self, interviewer: str, level: str):
+        """Hear of an interviewer as before."""
+        await call(muting.set_level, interviewer, level)
+        return rx.toast.success("You hear of it again.")
+
+    @rx.event
     @requires("interviewer:read")
     async def search(self, form: dict[str, str]):
         """Open the search page for what was typed."""
@@ -166,49 +205,38 @@ class _Rows:
     def __init__(self) -> None:
         self.homes: list[Home] = []
         self.active = self.archived = ""
-        self.unread = 0
-        self.notices: list[Notice] = []
+        self.unread = self.sounding = 0
+        self.rows: list[NoticeRow] = []
+        self.groups: list[Group] = []
         self.credits = ("", "", "", "")
 
 
-def _shell_rows(w: Work) -> _Rows:
+def _shell_rows(w: Work, is_unread: bool, is_all: bool) -> _Rows:
     rows = _Rows()
+    rows.unread = notices.unread(w)
+    rows.rows = notices.latest(w, 20, is_unread=is_unread)
+    rows.groups = grouped_now(w, rows.rows)
+    rows.sounding = notices.rings(w, rows.rows)
+    if not is_all:
+        return rows
     rows.homes = [Home(id=home.public_id, name=home.name) for home in accounts.workspaces_of(w, w.actor.user_id or 0)]
     if w.actor.can("interviewer:read"):
         counts = interviewers.counts(w)
         rows.active, rows.archived = str(counts.active or ""), str(counts.archived or "")
-    rows.unread = notices.unread(w)
-    rows.notices = [_notice(row) for row in notices.latest(w, 20)]
     if w.actor.can("spend:read"):
         view = billing.credits_view(w)
         rows.credits = (f"Credits {view.percent_used}%", view.used_text, view.left_text, view.month_text)
     return rows
 
 
-def _notice(row: notices.NoticeRow) -> Notice:
-    return Notice(
-        id=row.id,
-        title=row.title,
-        body=row.body,
-        ago=row.ago,
-        tone=notice_sign(row.kind),
-        is_read=row.is_read,
-        href=notice_href(row),
+def _toast(fresh: list[NoticeRow]) -> rx.event.EventSpec:
+    """Say what is new; a line that grows replaces its own toast."""
+    newest = fresh[0]
+    more = f" and {len(fresh) - 1} more" if len(fresh) > 1 else ""
+    href = place(newest.kind, newest.interviewer_id, newest.application_id)
+    return rx.toast.info(
+        newest.title + more,
+        id=f"notice-{newest.id}",
+        description=newest.body,
+        action={"label": "Open", "on_click": rx.redirect(href)} if href else None,
     )
-
-
-_SIGNS = {"applied": "people", "guest_verdict": "people", "import_done": "people", "scoring_failed": "pending"}
-
-
-def notice_sign(kind: str) -> str:
-    """Return the sign that a kind of notice is drawn with."""
-    return _SIGNS.get(kind, kind)
-
-
-def notice_href(row: notices.NoticeRow) -> str:
-    """Return where a notice leads: to the one candidate it is about, else to the interviewer; empty for neither."""
-    if row.application_id:
-        return f"/candidates/{row.application_id}" + ("?show=notes" if row.kind == "mention" else "")
-    if row.kind == "import_done" and row.interviewer_id:
-        return f"/interviewers/{row.interviewer_id}/integrations"
-    return f"/interviewers/{row.interviewer_id}" if row.interviewer_id else ""

@@ -17,6 +17,7 @@ from milo_app.components import (
     islands,
     labels,
     layout,
+    notice_settings,
     notifications,
     people,
     primitives,
@@ -30,7 +31,7 @@ from milo_app.components import (
     table,
     wizard,
 )
-from milo_app.components.islands import rows
+from milo_app.components.islands import rows, telling
 
 MODULES = [
     changes,
@@ -42,6 +43,7 @@ MODULES = [
     islands,
     labels,
     layout,
+    notice_settings,
     notifications,
     people,
     primitives,
@@ -54,6 +56,7 @@ MODULES = [
     signin,
     sprite,
     table,
+    telling,
     wizard,
 ]
 
@@ -110,6 +113,15 @@ LABEL_GROUP = {
     "more": "",
     "lines": [{"pick": "region:east", "value": "East", "count": "2", "is_on": True}],
 }
+
+NOTICE_TOPICS = [
+    {
+        "key": "completed",
+        "label": "Interview completed",
+        "words": "Somebody finished.",
+        "cells": [{"key": "push", "channel": "push", "label": "Interview completed: Push", "is_on": True}],
+    }
+]
 
 Case = Callable[[Any], rx.Component]
 
@@ -221,6 +233,8 @@ CASES: dict[str, Case] = {
         on_read_all=press,
         see_all_href="/n",
         settings_href="/s",
+        choice=box(),
+        is_unread=v.flag(),
     ),
     "notifications.notification_group": lambda v: notifications.notification_group(v.text("Today"), box()),
     "notifications.notification_item": lambda v: notifications.notification_item(
@@ -232,7 +246,20 @@ CASES: dict[str, Case] = {
         href=v.text("/x"),
         on_open=press,
         actions=[box()],
+        tools=[box()],
     ),
+    "notice_settings.notice_matrix": lambda v: notice_settings.notice_matrix(
+        v.texts(), v.rows("key", "label", "words") if isinstance(v, Vars) else NOTICE_TOPICS, press
+    ),
+    "notice_settings.told_line": lambda v: notice_settings.told_line(
+        "monitor", v.text(), v.text(), box(), error=v.text(), mark=v.text("Paused"), extra=box()
+    ),
+    "notice_settings.topic_boxes": lambda v: notice_settings.topic_boxes(
+        v.rows("key", "label", "is_on") if isinstance(v, Vars) else NOTICE_TOPICS[0]["cells"], press, disabled=v.flag()
+    ),
+    "telling.notice_sound": lambda v: telling.notice_sound(v.number(), press),
+    "telling.sound_sample": lambda v: telling.sound_sample(v.text("Listen")),
+    "telling.push_switch": lambda v: telling.push_switch(v.text("key"), v.texts(), press),
     "filters.filter_menu": lambda v: filters.filter_menu(v.text(), v.text(), box(), name=v.text()),
     "filters.filter_option": lambda v: filters.filter_option(v.text(), press(), v.flag(), v.text()),
     "filters.filter_form": lambda v: filters.filter_form(v.text(), v.text(), box(), is_on=v.flag(), sign="plus"),

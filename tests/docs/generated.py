@@ -26,7 +26,7 @@ _HEAD = f"<!-- Made by `{COMMAND}`. Change the code, not this page. -->\n\n"
 # Drawn from top to bottom, as the layers stand in pyproject.toml.
 _ROOMS = (
     *("cli", "commands", "milo_app", "pages", "api", "jobs", "state", "components"),
-    *("bootstrap", "wiring", "adapters", "orm", "domain", "core"),
+    *("bootstrap", "wiring", "handlers", "adapters", "orm", "domain", "core"),
 )
 
 

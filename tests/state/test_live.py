@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextvars import ContextVar
+from itertools import pairwise
 
 import pytest
 
@@ -51,3 +52,39 @@ def test_a_tab_is_kept_while_its_connection_is_away_and_forgotten_in_the_end(mon
     clock[0] += 2
     pokes._miss(7, "tab")
     assert pokes._tabs[7] == set()
+
+
+def test_the_first_poke_goes_out_at_once_and_a_burst_is_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "on_wake", lambda waker: None)
+    seen: list[tuple[float, set[str]]] = []
+
+    async def story() -> None:
+        loop = asyncio.get_running_loop()
+        pokes = Pokes()
+        pokes.start(loop, lambda topics: None)
+
+        async def deliver(workspace_id: int) -> None:
+            seen.append((loop.time(), pokes._waiting.pop(workspace_id)))
+            pokes._pace(workspace_id, 4)
+
+        monkeypatch.setattr(pokes, "_deliver", deliver)
+        began = loop.time()
+        for number in range(50):
+            pokes.wake(7, f"t{number % 2}")
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(live.WINDOW_S * 2)
+        assert seen[0][0] - began < 0.15
+        assert all(later - earlier >= live.WINDOW_S * 0.9 for (earlier, _), (later, _) in pairwise(seen))
+        assert 4 <= len(seen) <= 8
+        assert seen[1][1] == {"t0", "t1"}
+
+    asyncio.run(story())
+
+
+def test_many_tabs_are_poked_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> float:
+        pokes = Pokes()
+        pokes._pace(7, 200)
+        return pokes._free_at[7] - asyncio.get_running_loop().time()
+
+    assert 0.9 < asyncio.run(story()) <= 200 * live.EACH_S

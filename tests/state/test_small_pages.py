@@ -12,7 +12,7 @@ from milo_app.domain.outreach.mail_kinds import Block
 from milo_app.state.audit import Names, entry_line
 from milo_app.state.connections import connections, setting_name
 from milo_app.state.mailbox import own_address, part_of
-from milo_app.state.notices import grouped
+from milo_app.state.notice_lines import grouped
 from milo_app.state.plan import KIND_WORDS, follow_up_words
 from milo_app.state.team import ROLES, matrix
 
@@ -82,7 +82,7 @@ def notice(number: int, kind: str, at: str, *, is_read: bool) -> NoticeRow:
     return NoticeRow(number, kind, f"Title {number}", "", 1, "1h ago", at, is_read, "i", "a", "gray")
 
 
-def test_what_needs_somebody_comes_first_then_unread_then_days() -> None:
+def test_what_needs_somebody_comes_first_then_days() -> None:
     rows = [
         notice(1, "completed", "Sat 21 Nov 2026, 10:00", is_read=True),
         notice(2, "scored", "Sat 21 Nov 2026, 09:00", is_read=False),
@@ -93,8 +93,7 @@ def test_what_needs_somebody_comes_first_then_unread_then_days() -> None:
     found = grouped(rows, "Sat 21 Nov 2026", "Fri 20 Nov 2026")
     assert [(group["title"], [line["id"] for line in group["lines"]]) for group in found] == [
         ("Needs you", [3]),
-        ("Unread", [2]),
-        ("Today", [1]),
+        ("Today", [1, 2]),
         ("Yesterday", [4]),
         ("Mon 2 Nov 2026", [5]),
     ]

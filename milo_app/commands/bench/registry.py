@@ -30,6 +30,10 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.memory:measure",
         "KiB of the server's memory for a connected recruiter, idle and on the candidates page",
     ),
+    "live": (
+        "milo_app.commands.bench.live:measure",
+        "how soon 200 connected recruiters hear of a completion, and what 1,000 of them in 10 seconds do",
+    ),
     "clicks": (
         "milo_app.commands.bench.clicks:measure",
         "from click to painted on the table of interviewers, in Chromium",

@@ -108,6 +108,12 @@ WORDS: Final[dict[str, str]] = {
     "label_unassigned": "Label removed",
     "label_assignment_undone": "Label change undone",
     "credits_granted": "Credits added",
+    "interviewer_budget_near": "Four fifths of a budget spent",
+    "push_device_added": "Browser added for push",
+    "push_device_removed": "Browser for push removed",
+    "chat_added": "Chat channel connected",
+    "chat_changed": "Chat channel changed",
+    "chat_removed": "Chat channel removed",
 }
 """What each action is called on the page; a test holds it complete."""
 

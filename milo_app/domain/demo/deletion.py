@@ -40,10 +40,12 @@ from milo_app.domain.interviewers.models import (
     Stage,
     StageTotals,
 )
+from milo_app.domain.interviewers.notice_models import InterviewerNotice
 from milo_app.domain.interviews.models import Answer, CandidateSession, StageRun, StoredFile
 from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.labels.models import LabelAssignment
-from milo_app.domain.notifications.models import Notification
+from milo_app.domain.notifications import spreading
+from milo_app.domain.notifications.models import ChannelPost, ChannelWebhook, Notification
 from milo_app.domain.outreach.models import CompletionNotice, Message
 from milo_app.domain.scoring import guests
 from milo_app.domain.scoring.models import Evaluation, Evidence, Highlight, ItemScore, Signal
@@ -61,6 +63,7 @@ OF_APPLICATIONS: tuple[type[SQLModel], ...] = (
     CandidateSession,
     PersonalLink,
     Notification,
+    ChannelPost,
     CompletionNotice,
     Message,
     LedgerEntry,
@@ -69,6 +72,15 @@ OF_APPLICATIONS: tuple[type[SQLModel], ...] = (
     CohortMember,
 )
 """Tables with an `application_id`, those that are pointed to after those that point (evidence goes before all)."""
+
+_BESIDE = (
+    InterviewerTotals,
+    StageTotals,
+    InterviewerSubscription,
+    InterviewerNotice,
+    DeadlineNotice,
+    LabelAssignment,
+)
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,7 @@ def delete_demo(w: Work) -> Deleted:
     candidates = _candidates(w, people)
     remove_tests(w, list(w.session.scalars(select(col(Interviewer.id)).where(col(Interviewer.is_demo)))))
     interviewers = _interviewers(w)
+    spreading.forget_idle(w)
     labels.remove(w)
     _delete(w, LedgerEntry, col(LedgerEntry.source_key).like(f"{w.workspace_id}:demo:%"))
     home = w.session.get_one(Workspace, w.workspace_id)
@@ -193,13 +206,16 @@ def _interviewers(w: Work) -> int:
     w.session.execute(update(BulkJob).where(_of(BulkJob, ids)).values(interviewer_id=None))
     versions = select(col(InterviewerVersion.id)).where(col(InterviewerVersion.interviewer_id).in_(ids))
     _delete(w, Notification, col(Notification.interviewer_id).in_(ids))
+    hooks = select(col(ChannelWebhook.id)).where(col(ChannelWebhook.interviewer_id).in_(ids))
+    _delete(w, ChannelPost, col(ChannelPost.webhook_id).in_(hooks) | col(ChannelPost.interviewer_id).in_(ids))
+    _delete(w, ChannelWebhook, col(ChannelWebhook.interviewer_id).in_(ids))
     lists = select(col(CandidateImport.id)).where(col(CandidateImport.interviewer_id).in_(ids))
     _delete(w, CandidateImportRow, col(CandidateImportRow.import_id).in_(lists))
     _delete(w, CandidateImport, col(CandidateImport.interviewer_id).in_(ids))
     _delete(w, LedgerEntry, col(LedgerEntry.interviewer_id).in_(ids))
     _delete(w, RollupDay, col(RollupDay.interviewer_id).in_(ids))
     _delete(w, RollupDirty, col(RollupDirty.interviewer_id).in_(ids))
-    for beside in (InterviewerTotals, StageTotals, InterviewerSubscription, DeadlineNotice, LabelAssignment):
+    for beside in _BESIDE:
         _delete(w, beside, beside.interviewer_id.in_(ids))  # type: ignore[attr-defined]
     _delete(w, Question, col(Question.version_id).in_(versions))
     _delete(w, Stage, col(Stage.version_id).in_(versions))

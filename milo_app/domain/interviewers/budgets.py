@@ -1,7 +1,7 @@
 """Budgets: what a person may type, and what happens when one is used up.
 
-A budget that is reached pauses intake: nobody new comes in, who has started may finish. The subscribers are told once;
-they are told again only after the budget was raised above the spend and reached once more.
+A budget that is reached pauses intake: nobody new comes in, who has started may finish. The subscribers are told once
+at four fifths and once at the end; they are told again only after the budget was raised and comes as far once more.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import col, select
 
 from milo_app.core.errors import Invalid
@@ -19,7 +19,7 @@ from milo_app.core.money import MICROS, exact
 from milo_app.core.paging import chunks
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import Workspace
-from milo_app.domain.interviewers.events import InterviewerBudgetReached
+from milo_app.domain.interviewers.events import InterviewerBudgetNear, InterviewerBudgetReached
 from milo_app.domain.interviewers.lines import is_used_up
 from milo_app.domain.interviewers.listing import pick
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerTotals
@@ -28,6 +28,8 @@ MOST = 10**15
 """A billion, in micro-units."""
 _PLAIN = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(\.\d{1,2})?")
 _SHORT = re.compile(r"(\d+(?:\.\d{1,2})?)([kKmM])")
+NEAR = (4, 5)
+"""The part of a budget from which on people are told that it comes to its end."""
 _FACTORS = {"k": 1_000, "m": 1_000_000}
 
 
@@ -86,8 +88,14 @@ def is_paused(w: Work, row: Interviewer) -> bool:
     return row.budget_micros is not None and is_used_up(spend_of(w, row), row.budget_micros)
 
 
+def is_near(spend_micros: int, budget_micros: int | None) -> bool:
+    """Return whether four fifths of a budget are spent, or all of it."""
+    return budget_micros is not None and spend_micros * NEAR[1] >= budget_micros * NEAR[0]
+
+
 def settle_budget(w: Work, row: Interviewer) -> bool:
-    """Note whether the budget is used up, and tell it the first time; return whether it was told now."""
+    """Note whether the budget is near its end or used up, tell it the first time; return whether it was told now."""
+    _settle_near(w, row)
     if not is_paused(w, row):
         if row.budget_told_at is not None:
             change_if(w.session, row, col(Interviewer.budget_told_at).is_not(None), budget_told_at=None)
@@ -100,12 +108,40 @@ def settle_budget(w: Work, row: Interviewer) -> bool:
     return True
 
 
+def _settle_near(w: Work, row: Interviewer) -> None:
+    """Tell once that a budget comes to its end; one that is used up already is told as that alone."""
+    spent = spend_of(w, row)
+    if not is_near(spent, row.budget_micros):
+        if row.budget_near_at is not None:
+            change_if(w.session, row, col(Interviewer.budget_near_at).is_not(None), budget_near_at=None)
+        return
+    is_untold = (col(Interviewer.budget_near_at).is_(None), col(Interviewer.state) == InterviewerState.ACTIVE)
+    if row.budget_near_at is not None or not change_if(w.session, row, *is_untold, budget_near_at=w.now):
+        return
+    assert row.id is not None and row.budget_micros is not None
+    if not is_used_up(spent, row.budget_micros):
+        near = InterviewerBudgetNear(
+            interviewer_id=row.id, at=w.now, budget_micros=row.budget_micros, spend_micros=spent
+        )
+        w.publish(near)
+
+
 def settle_budgets(w: Work, interviewer_ids: Collection[int]) -> int:
     """Look at the budgets of these interviewers after their spend changed; return how many were reached now."""
     spent = func.coalesce(col(InterviewerTotals.spend_micros), 0)
-    budget, told_at = col(Interviewer.budget_micros), col(Interviewer.budget_told_at)
+    budget, told_at, near_at = (
+        col(Interviewer.budget_micros),
+        col(Interviewer.budget_told_at),
+        col(Interviewer.budget_near_at),
+    )
+    near = spent * NEAR[1] >= budget * NEAR[0]
     # Only where something is to be noted: most budgets stay as they are.
-    due = ((spent >= budget) & told_at.is_(None)) | ((spent < budget) & told_at.is_not(None))
+    due = or_(
+        (spent >= budget) & told_at.is_(None),
+        (spent < budget) & told_at.is_not(None),
+        near & near_at.is_(None),
+        ~near & near_at.is_not(None),
+    )
     told = 0
     for some in chunks(interviewer_ids):
         query = (

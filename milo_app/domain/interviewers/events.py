@@ -157,6 +157,14 @@ class InterviewerBudgetReached(InterviewerEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InterviewerBudgetNear(InterviewerEvent):
+    """Four fifths of its budget are spent; told once, and again only after the budget was raised."""
+
+    budget_micros: int
+    spend_micros: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InterviewerDeadlineNear(InterviewerEvent):
     """Its deadline is `days` (7 or 1) away, told once per deadline."""
 

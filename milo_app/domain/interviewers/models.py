@@ -73,6 +73,9 @@ class Interviewer(Tenant, table=True):
     budget_told_at: datetime | None = Field(
         default=None, sa_type=UTC, description="When the subscribers were told that this budget is used up."
     )
+    budget_near_at: datetime | None = Field(
+        default=None, sa_type=UTC, description="When people were told that four fifths of this budget are spent."
+    )
     listed_version_id: int | None = Field(
         default=None, description="The version whose stages the cells of its candidates follow; a job catches up."
     )

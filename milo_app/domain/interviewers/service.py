@@ -28,6 +28,7 @@ from milo_app.domain.interviewers.lifecycle import (
     workspaces_with_due,
 )
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState, InterviewerSubscription
+from milo_app.domain.interviewers.notice_models import InterviewerNotice
 from milo_app.domain.interviewers.plan import Plan
 from milo_app.domain.interviewers.plan_edits import with_new_keys
 from milo_app.domain.labels import service as labels
@@ -74,7 +75,8 @@ def delete_draft(w: Work, public_id: str) -> None:
     assert row.id is not None
     w.publish(InterviewerDeleted(interviewer_id=row.id, at=w.now))
     labels.forget(w, [row.id])
-    w.session.execute(delete(InterviewerSubscription).where(col(InterviewerSubscription.interviewer_id) == row.id))
+    for beside in (InterviewerSubscription, InterviewerNotice):
+        w.session.execute(delete(beside).where(col(beside.interviewer_id) == row.id))
     w.session.execute(delete(Interviewer).where(col(Interviewer.id) == row.id, col(Interviewer.version_id).is_(None)))
     w.session.expire_all()
 

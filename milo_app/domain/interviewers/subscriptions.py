@@ -16,11 +16,16 @@ from sqlmodel import col, select
 from milo_app.core.errors import Invalid
 from milo_app.core.text import initials
 from milo_app.core.work import Work
+from milo_app.domain.accounts import notices
 from milo_app.domain.accounts.models import Membership, MembershipState, Role, User
+from milo_app.domain.accounts.notice_models import Digest
+from milo_app.domain.accounts.notices import NoticeSettings
 from milo_app.domain.accounts.permissions import granted
+from milo_app.domain.interviewers import muting
 from milo_app.domain.interviewers.events import InterviewerCloned, InterviewerDrafted, InterviewerSubscribersChanged
 from milo_app.domain.interviewers.listing import pick
 from milo_app.domain.interviewers.models import Interviewer, InterviewerSubscription
+from milo_app.domain.interviewers.notice_models import NoticeLevel
 
 READS_CANDIDATES = tuple(role for role in Role if "candidate:read" in granted(role))
 
@@ -71,6 +76,19 @@ def subscribers(w: Work, interviewer_id: int) -> list[User]:
         .order_by(col(InterviewerSubscription.id))
     )
     return list(w.session.exec(query))
+
+
+def mailed(w: Work, interviewer_id: int, topic: str) -> list[User]:
+    """Return which subscribers want a mail about a topic at once: neither switched off, nor muted, nor in a digest."""
+    found = subscribers(w, interviewer_id)
+    wishes = notices.of_users(w, [user.id or 0 for user in found])
+    exceptions = muting.levels(w, interviewer_id)
+    return [user for user in found if _wants_now(wishes.get(user.id or 0), exceptions.get(user.id or 0), topic)]
+
+
+def _wants_now(wish: NoticeSettings | None, level: NoticeLevel | None, topic: str) -> bool:
+    chosen = wish or notices.DEFAULTS
+    return chosen.digest == Digest.AT_ONCE and chosen.wants(topic, "email") and muting.allows(level, topic)
 
 
 def set_subscribers(w: Work, public_id: str, user_ids: Collection[str]) -> list[Choice]:

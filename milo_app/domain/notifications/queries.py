@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -9,21 +10,15 @@ from sqlmodel import col
 
 from milo_app.core.text import ago, full_time
 from milo_app.core.work import Work
+from milo_app.domain.accounts import notices
 from milo_app.domain.candidates import blind
 from milo_app.domain.candidates.models import Application
 from milo_app.domain.interviewers.models import Interviewer
+from milo_app.domain.notifications import shown
+from milo_app.domain.notifications.kinds import TONES, TOPIC_OF
 from milo_app.domain.notifications.models import Notification
 
 MOST = 100
-TONES = {
-    "completed": "green",
-    "scored": "green",
-    "applied": "iris",
-    "scoring_failed": "amber",
-    "deadline": "orange",
-    "budget": "amber",
-    "mention": "iris",
-}
 
 
 @dataclass(frozen=True)
@@ -41,6 +36,9 @@ class NoticeRow:
     interviewer_id: str
     application_id: str
     tone: str
+    interviewer: str = ""
+    stamp: int = 0
+    """When it last grew, in milliseconds: what is newer than what a tab has seen is new to it."""
 
 
 def unread(w: Work) -> int:
@@ -51,32 +49,38 @@ def unread(w: Work) -> int:
         w.session.execute(
             select(func.count())
             .select_from(Notification)
-            .where(col(Notification.user_id) == w.actor.user_id, col(Notification.read_at).is_(None))
+            .where(
+                col(Notification.user_id) == w.actor.user_id,
+                col(Notification.read_at).is_(None),
+                col(Notification.is_listed),
+            )
         ).scalar_one()
     )
 
 
-def latest(w: Work, n: int = 20) -> list[NoticeRow]:
-    """Return the newest lines of the present user, read ones too."""
+def latest(w: Work, n: int = 20, *, is_unread: bool = False) -> list[NoticeRow]:
+    """Return the newest lines of the present user, read ones too unless `is_unread`."""
     if w.actor.user_id is None:
         return []
-    rows = list(
-        w.session.execute(
-            select(Notification, col(Interviewer.public_id), col(Application.public_id))
-            .outerjoin(Interviewer, col(Interviewer.id) == col(Notification.interviewer_id))
-            .outerjoin(Application, col(Application.id) == col(Notification.application_id))
-            .where(col(Notification.user_id) == w.actor.user_id)
-            .order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
-            .limit(max(1, min(n, MOST)))
-        ).all()
+    query = (
+        select(Notification, col(Interviewer.public_id), col(Interviewer.title), col(Application.public_id))
+        .outerjoin(Interviewer, col(Interviewer.id) == col(Notification.interviewer_id))
+        .outerjoin(Application, col(Application.id) == col(Notification.application_id))
+        .where(col(Notification.user_id) == w.actor.user_id, col(Notification.is_listed))
+        .order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
+        .limit(max(1, min(n, MOST)))
+        .execution_options(populate_existing=True)
     )
+    if is_unread:
+        query = query.where(col(Notification.read_at).is_(None))
+    rows = list(w.session.execute(query).all())
     about = blind.people(w, {one for *_, one in rows if one}) if w.actor.is_blind else {}
     return [
         NoticeRow(
             id=row.id or 0,
             kind=row.kind,
-            title=_veiled(row.title, about.get(application or "")),
-            body=_veiled(row.body, about.get(application or "")),
+            title=shown.veiled(shown.title_of(row), about.get(application or "")),
+            body=shown.veiled(row.body, about.get(application or "")),
             count=row.count,
             ago=ago(row.created_at, w.now),
             at=full_time(row.created_at, w.actor.tz),
@@ -84,13 +88,19 @@ def latest(w: Work, n: int = 20) -> list[NoticeRow]:
             interviewer_id=interviewer or "",
             application_id=application or "",
             tone=TONES.get(row.kind, "gray"),
+            interviewer=title or "",
+            stamp=int(row.created_at.timestamp() * 1000),
         )
-        for row, interviewer, application in rows
+        for row, interviewer, title, application in rows
     ]
 
 
-def _veiled(text: str, person: blind.Person | None) -> str:
-    """Return a line for a blind reviewer: the alias for the name, wherever the title holds it whole."""
-    if person is None:
-        return text
-    return blind.veil(text.replace(person.name, person.alias) if person.name else text, person)
+def rings(w: Work, rows: Sequence[NoticeRow]) -> int:
+    """Return the stamp of the newest unread line that the present user wants to hear; 0 in quiet hours and without any."""
+    if w.actor.user_id is None:
+        return 0
+    wish = notices.of_user(w, w.actor.user_id)
+    if not wish.has_sound or wish.quiet_until(w.now, w.actor.tz) is not None:
+        return 0
+    heard = [row.stamp for row in rows if not row.is_read and wish.wants(TOPIC_OF[row.kind], "sound")]
+    return max(heard, default=0)

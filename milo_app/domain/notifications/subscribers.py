@@ -6,8 +6,10 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from milo_app.core.events import subscribe
+from milo_app.core.money import exact
 from milo_app.core.text import plural
 from milo_app.core.work import Work
+from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.candidates.bulk_models import BulkJob
 from milo_app.domain.candidates.events import (
     ApplicationCreated,
@@ -23,6 +25,7 @@ from milo_app.domain.candidates.models import Application, ApplicationState, Can
 from milo_app.domain.candidates.team_models import Note
 from milo_app.domain.interviewers import subscriptions
 from milo_app.domain.interviewers.events import (
+    InterviewerBudgetNear,
     InterviewerBudgetReached,
     InterviewerDeadlineNear,
     InterviewerDeadlinePassed,
@@ -30,6 +33,7 @@ from milo_app.domain.interviewers.events import (
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviews.events import InterviewCompleted
 from milo_app.domain.notifications import service
+from milo_app.domain.notifications.kinds import MAIL_FAILED
 from milo_app.domain.scoring.events import ApplicationScored, GuestVerdictGiven, ScoringFailed
 from milo_app.domain.scoring.guest_models import GuestLink
 
@@ -51,6 +55,7 @@ def register() -> None:
     subscribe(InterviewerDeadlinePassed, on_deadline)
     subscribe(InterviewerDeadlineNear, on_deadline_near)
     subscribe(InterviewerBudgetReached, on_budget_reached)
+    subscribe(InterviewerBudgetNear, on_budget_near)
 
 
 def _told(w: Work, application_id: int) -> tuple[Application, str, str] | None:
@@ -197,13 +202,14 @@ def on_scored(w: Work, event: ApplicationScored) -> None:
     knowing = service.add_detail(w, f"completed:{application.interviewer_id}", application.id, words)
     if event.state == ApplicationState.KNOCKED_OUT.value:
         return
+    again = not event.is_first
     service.notify(
         w,
-        "scored",
-        f"scored:{application.interviewer_id}",
-        f"{name} was scored for {title}",
-        f"{{n}} new scores for {title}",
-        body=words,
+        "rescored" if again else "scored",
+        f"{'rescored' if again else 'scored'}:{application.interviewer_id}",
+        f"The score of {name} was updated" if again else f"{name} was scored for {title}",
+        f"Scores updated for {{n}} candidates of {title}" if again else f"{{n}} new scores for {title}",
+        body=f"{words} {title}" if again else words,
         interviewer_id=application.interviewer_id,
         application_id=application.id,
         skip=knowing,
@@ -291,13 +297,36 @@ def on_deadline(w: Work, event: InterviewerDeadlinePassed) -> None:
 def on_deadline_near(w: Work, event: InterviewerDeadlineNear) -> None:
     """A deadline is a week or a day away: its subscribers are told."""
     left = "tomorrow" if event.days == 1 else f"in {event.days} days"
-    _tell_subscribers(w, event.interviewer_id, "deadline", f"{{}} ends {left}", "Extend it to keep it open for longer.")
+    words = "Extend it to keep it open for longer."
+    _tell_subscribers(w, event.interviewer_id, "deadline_near", f"{{}} ends {left}", words)
 
 
 def on_budget_reached(w: Work, event: InterviewerBudgetReached) -> None:
     """A budget is used up: the subscribers are told that nobody new comes in."""
     words = "Nobody new can start. Raise the budget to open it again."
     _tell_subscribers(w, event.interviewer_id, "budget", "{} is paused: its budget is used up", words)
+
+
+def on_budget_near(w: Work, event: InterviewerBudgetNear) -> None:
+    """Four fifths of a budget are spent: the subscribers are told while there is time."""
+    home = w.session.get_one(Workspace, w.workspace_id)
+    share = event.spend_micros * 100 // event.budget_micros
+    left = exact(event.budget_micros - event.spend_micros, home.currency)
+    words = f"{left} are left. Intake pauses when it is used up."
+    _tell_subscribers(w, event.interviewer_id, "budget_near", f"{{}} has used {share} % of its budget", words)
+
+
+def on_mail_failed(w: Work, reason: str) -> None:
+    """A mail could not be delivered: whoever looks after the workspace is told (wiring brings it from outreach)."""
+    service.notify(
+        w,
+        "mail_failed",
+        MAIL_FAILED,
+        "A mail could not be delivered",
+        "{n} mails could not be delivered",
+        body=reason,
+        right="user:manage",
+    )
 
 
 def _tell_subscribers(w: Work, interviewer_id: int, kind: str, said: str, body: str) -> None:
@@ -310,7 +339,7 @@ def _tell_subscribers(w: Work, interviewer_id: int, kind: str, said: str, body: 
     service.notify(
         w,
         kind,
-        f"{kind}:{interviewer_id}",
+        f"{kind.removesuffix('_near')}:{interviewer_id}",
         text,
         text,
         body=body,

@@ -46,7 +46,7 @@ def on_completed(w: Work, event: InterviewCompleted) -> None:
         return
     application, person, interviewer = found
     # No lock is taken: on PostgreSQL it would cross the audit log's, and one single mail more does no harm.
-    for user in subscriptions.subscribers(w, interviewer.id or 0):
+    for user in subscriptions.mailed(w, interviewer.id or 0, "completed"):
         _note(w, user, application, person, interviewer, event.attempt)
 
 
@@ -155,7 +155,7 @@ def _digest(w: Work, user_id: int, interviewer_id: int, notices: Sequence[Comple
     notices = [notice for notice in notices if notice.id in taken]
     if not notices:
         return False  # another scheduler was first
-    user = next((one for one in subscriptions.subscribers(w, interviewer_id) if one.id == user_id), None)
+    user = next((one for one in subscriptions.mailed(w, interviewer_id, "completed") if one.id == user_id), None)
     interviewer = w.session.get(Interviewer, interviewer_id)
     if user is None or interviewer is None:
         return False  # unsubscribed or gone meanwhile

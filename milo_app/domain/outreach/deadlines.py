@@ -37,7 +37,7 @@ def on_deadline_near(w: Work, event: InterviewerDeadlineNear) -> None:
     if row is None:
         return
     waiting = max(0, totals.invited - totals.completed - totals.knocked_out) if totals is not None else 0
-    for user in subscriptions.subscribers(w, event.interviewer_id):
+    for user in subscriptions.mailed(w, event.interviewer_id, "deadline"):
         context = {
             "name": user.name,
             "interviewer": row.title,
@@ -58,7 +58,7 @@ def on_budget_reached(w: Work, event: InterviewerBudgetReached) -> None:
     home = w.session.get_one(Workspace, w.workspace_id)
     if row is None:
         return
-    for user in subscriptions.subscribers(w, event.interviewer_id):
+    for user in subscriptions.mailed(w, event.interviewer_id, "budget"):
         context = {
             "name": user.name,
             "interviewer": row.title,

@@ -59,6 +59,9 @@ def _note(text: str) -> Block:
 _GREETING = _text("Hello {{name}},")
 _IGNORE = _note("If you did not ask for this, you can ignore this mail. Nothing changes until the link is used.")
 _SUBSCRIBED = _note("You get this mail as a subscriber of {{interviewer}}. Its page is where you can unsubscribe.")
+_LINES = "abcdefghijkl"
+"""A digest names as many lines as there are letters here: `line_a` and so on."""
+_CHOSEN = _note("You choose what you are mailed about, and how often, under Settings, Notifications.")
 
 TEMPLATES: dict[str, Template] = {
     found.kind: found
@@ -240,6 +243,35 @@ TEMPLATES: dict[str, Template] = {
                 _SUBSCRIBED,
             ),
             frozenset({"name", "interviewer", "budget", "link"}),
+        ),
+        Template(
+            "notice",
+            "Notification",
+            "{{title}}",
+            (
+                _heading("{{title}}"),
+                _GREETING,
+                _text("{{body}}"),
+                _button("Open in Milo"),
+                _CHOSEN,
+            ),
+            frozenset({"name", "title", "link"}),
+            frozenset({"body"}),
+        ),
+        Template(
+            "notices",
+            "Notifications together",
+            "{{count}} from {{workspace}}",
+            (
+                _heading("{{count}}"),
+                _GREETING,
+                *[_text(f"{{{{line_{sign}}}}}") for sign in _LINES],
+                _text("{{more}}"),
+                _button("See all notifications"),
+                _CHOSEN,
+            ),
+            frozenset({"name", "count", "line_a", "link"}),
+            frozenset({"more", *(f"line_{sign}" for sign in _LINES[1:])}),
         ),
         Template(
             "scheduling",

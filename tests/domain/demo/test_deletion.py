@@ -53,7 +53,7 @@ def test_everything_of_the_demo_goes(works: Works, home: int, installation: Inst
     kept = {"workspace", "app_user", "membership", "audit_entry", "audit_detail"}
     with works(system(home)) as w:
         left = {table.name for table in orm.metadata.sorted_tables if _rows(w, table.name)}
-        assert left == kept
+        assert left - {"search_outbox"} == kept  # what the index has still to take out stands there until it did
         assert w.session.get_one(Workspace, home).is_demo is False
     assert [path for path in Path(installation.data / "files").rglob("*") if path.is_file()] == []
 
