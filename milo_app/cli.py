@@ -96,6 +96,14 @@ def restore(file: str, yes: bool = typer.Option(False, "--yes", help="Do not ask
 
 
 @app.command()
+def reindex() -> None:
+    """Build the search index anew; the one that is there answers meanwhile."""
+    from milo_app.commands.reindex import run
+
+    run()
+
+
+@app.command()
 def doctor() -> None:
     """Check settings, keys, database, toolchain and everything that is connected."""
     from milo_app.commands.doctor import run

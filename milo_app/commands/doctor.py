@@ -132,7 +132,7 @@ def redis(chosen: Settings) -> Iterator[Finding]:
 def search(chosen: Settings) -> Iterator[Finding]:
     """The search server, when one is set: answers, is new enough, takes both keys, and keeps workspaces apart twice."""
     if not chosen.meili_url:
-        yield Finding("search", "note", "The built-in engine, in a file of the data folder.")
+        yield Finding("search", "note", "No search server: the built-in engine, in a file of the data folder.")
         return
     from milo_app.adapters.index_meili import MeiliEngine
     from milo_app.core.errors import MiloError
@@ -191,6 +191,35 @@ def printing(chosen: Settings) -> Iterator[Finding]:
         folder = chosen.data_dir / "fonts"
         sentence = f"No font for Chinese, Japanese and Korean: install one (fonts-noto-cjk) or put one into {folder}."
         yield Finding("reports", "note", sentence)
+
+
+def indexes(chosen: Settings) -> Iterator[Finding]:
+    """The search index: there, not far behind the database, and without failures."""
+    if schema().pending or schema().is_newer:
+        return
+    from milo_app import bootstrap
+    from milo_app.core.work import system
+    from milo_app.domain.search import status
+
+    with bootstrap.read(system(None)) as w:
+        found = status.all_indexes(w)
+        failures = status.failures_count(w)
+    for one in found:
+        name = f"The {one.name} index ({one.version})"
+        if one.building is not None:
+            yield Finding("search", "note", f"{name} is being built, {one.building.percent} %.")
+        elif not one.is_up:
+            sentence = f"{name}: {one.problem or 'it does not answer.'} A running Milo builds it by itself."
+            yield Finding("search", "note" if one.name == "embedded" else "problem", sentence)
+        elif one.is_late:
+            sentence = f"{name} is {one.lag_seconds:,.0f} s behind with {one.waiting:,} changes. {one.problem}".strip()
+            yield Finding("search", "warning", sentence)
+        else:
+            size = f", {one.size_bytes / 2**20:,.0f} MiB" if one.size_bytes is not None else ""
+            yield Finding("search", "ok", f"{name} holds {sum(one.documents.values()):,} documents{size}.")
+    if failures:
+        sentence = f"{failures:,} things could not be indexed: Data, Data Indexing shows them with the reasons."
+        yield Finding("search", "warning", sentence)
 
 
 def model(chosen: Settings) -> Iterator[Finding]:
@@ -260,7 +289,9 @@ def _first(failed: BaseException) -> str:
     return (str(failed).splitlines() or [type(failed).__name__])[0][:160]
 
 
-CHECKS: tuple[Check, ...] = (address, files, disk, database, redis, search, toolchain, printing, model, mail, push)
+CHECKS: tuple[Check, ...] = (
+    address, files, disk, database, redis, search, indexes, toolchain, printing, model, mail, push,
+)  # fmt: skip
 
 
 def examine(chosen: Settings) -> list[Finding]:

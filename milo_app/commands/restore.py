@@ -18,6 +18,7 @@ from typing import Any
 import typer
 from alembic.script import ScriptDirectory
 
+from milo_app import bootstrap
 from milo_app.commands.backup import FORMAT, KEPT, PURPOSE, SIGNED, checksum
 from milo_app.commands.copies import CopyFailed, check_copy, copy_database, put_back
 from milo_app.commands.database import configuration, migrate, schema
@@ -26,6 +27,8 @@ from milo_app.commands.terminal import give_up, given_path, progress, say
 from milo_app.core.crypto import forget_keys, signature_holds
 from milo_app.core.db import dispose_engines
 from milo_app.core.settings import settings
+from milo_app.core.work import system
+from milo_app.domain.search import status
 
 
 class Refused(Exception):
@@ -87,7 +90,14 @@ def put_in_place(manifest: dict[str, Any], folder: Path, aside: Path) -> None:
         if (folder / name).exists():
             shutil.move(folder / name, chosen.data_dir / name)
     put_back(chosen.database, folder / manifest["database"])
+    _forget_index(chosen.data_dir)
     forget_keys()
+
+
+def _forget_index(data: Path) -> None:
+    """Delete the search index of the database that was replaced; the next start builds that of the one that is there."""
+    (data / "search.db").unlink(missing_ok=True)
+    shutil.rmtree(data / "search", ignore_errors=True)
 
 
 def restore(archive: Path) -> Path:
@@ -100,6 +110,8 @@ def restore(archive: Path) -> Path:
         check(manifest, Path(folder))
         put_in_place(manifest, Path(folder), aside)
     migrate(copy_first=False)
+    with bootstrap.work(system(None)) as w:
+        status.want(w)
     return aside
 
 

@@ -53,8 +53,11 @@ def alone(name: str, job: Callable[[], object], ttl_s: int) -> Callable[[], obje
     return run
 
 
-def start() -> BackgroundScheduler:
-    """Start ticking and return the scheduler; `shutdown(wait=True)` lets a running job finish."""
+def start(only: str = "") -> BackgroundScheduler:
+    """Start ticking and return the scheduler; `shutdown(wait=True)` lets a running job finish.
+
+    `only` starts the jobs whose names begin so, for measuring.
+    """
     scheduler = BackgroundScheduler(
         timezone=UTC,
         # The search has threads of its own: it must not wait behind slow models and exports.
@@ -62,6 +65,8 @@ def start() -> BackgroundScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for name, seconds, job in timetable():
+        if not name.startswith(only):
+            continue
         lane = SEARCH if name.startswith(SEARCH) else "default"
         scheduler.add_job(_told(name, job), "interval", seconds=seconds, id=name, executor=lane)
     # Nobody waits for the next tick: what was just added is done at once.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import timedelta
 from functools import partial
 
@@ -15,12 +16,12 @@ from milo_app.core.errors import Unavailable
 from milo_app.core.work import system
 from milo_app.domain.search import queue
 from milo_app.domain.search.engines import Engines
-from milo_app.domain.search.indexing import Indexer
+from milo_app.domain.search.indexing import LEASE, Indexer
 from milo_app.domain.search.models import SearchIndex
 from milo_app.domain.search.ports import SearchEngine
 from milo_app.jobs.worker import OWNER
 
-TTL = timedelta(seconds=30)
+MOST_REST_S = 30.0
 _busy = threading.Lock()
 _keepers: dict[int, Keeper] = {}
 
@@ -33,11 +34,12 @@ class Keeper:
         self.indexer = Indexer(engine, bootstrap.read, bootstrap.work, self.hold)
         self.lock = threading.Lock()
         self.is_untidy = False
+        self.failures, self.rests_until = 0, 0.0
 
-    def hold(self) -> bool:
+    def hold(self, ttl: timedelta = LEASE) -> bool:
         """Take or renew the lease."""
         with bootstrap.work(system(None)) as w:
-            return lease.take(w.session, f"search:{self.engine.name}", OWNER, w.now, TTL) is not None
+            return lease.take(w.session, f"search:{self.engine.name}", OWNER, w.now, ttl) is not None
 
     def has_work(self) -> bool:
         """Look without writing: idle ticks do not queue behind writers."""
@@ -50,9 +52,9 @@ class Keeper:
             wanted = select(col(SearchIndex.is_wanted)).where(col(SearchIndex.engine) == self.engine.name)
             return bool(w.session.scalar(wanted))
 
-    def run(self) -> int:
-        """Do what is to do until nothing is; return how many things were taken."""
-        if not self.lock.acquire(blocking=False):
+    def run(self, *, is_tick: bool = False) -> int:
+        """Do what is to do until nothing is; return how many things were taken. A tick waits after a failure."""
+        if (is_tick and time.monotonic() < self.rests_until) or not self.lock.acquire(blocking=False):
             return 0
         done = 0
         try:
@@ -63,11 +65,20 @@ class Keeper:
                     break
             self.indexer.tell()
             self._tidy(done)
+            self.failures = 0
         except Unavailable:
-            pass  # the row of the index has the reason; the next tick tries again
+            self._rest()  # the row of the index has the reason
+        except Exception:
+            self._rest()
+            raise
         finally:
             self.lock.release()
         return done
+
+    def _rest(self) -> None:
+        """Try again later and later: a full disk or a server that is down need not be asked every second."""
+        self.failures += 1
+        self.rests_until = time.monotonic() + min(MOST_REST_S, 0.5 * 2**self.failures)
 
     def _tidy(self, taken: int) -> None:
         """Let an engine that puts its house in order in idle moments do so, while it has something to put in order."""
@@ -91,11 +102,11 @@ def keepers() -> list[Keeper]:
         return found
 
 
-def keep(name: str = "") -> int:
+def keep(name: str = "", *, is_tick: bool = False) -> int:
     """Bring the engine of a name, or all of them, up to date."""
-    return sum(keeper.run() for keeper in keepers() if name in ("", keeper.engine.name))
+    return sum(keeper.run(is_tick=is_tick) for keeper in keepers() if name in ("", keeper.engine.name))
 
 
 def jobs() -> list[tuple[str, partial[int]]]:
     """Return a job for each engine: one that does not answer must not hold back the other."""
-    return [(f"search {keeper.engine.name}", partial(keep, keeper.engine.name)) for keeper in keepers()]
+    return [(f"search {keeper.engine.name}", partial(keep, keeper.engine.name, is_tick=True)) for keeper in keepers()]

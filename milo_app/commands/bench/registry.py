@@ -46,6 +46,10 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.export:measure",
         "memory and time of exports of 100,000 people, of reports and of a package",
     ),
+    "search": (
+        "milo_app.commands.bench.search:measure",
+        "the search among 100,000 and 1,000,000 people in 20 workspaces: time, recall, freshness, size, tantivy beside it",
+    ),
     "scoring": ("milo_app.commands.bench.scoring:bench_scoring", "how the built-in evaluator ranks answers"),
 }
 

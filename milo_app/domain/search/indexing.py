@@ -40,6 +40,8 @@ _LOOKED = 0.5
 """Seconds between looks at a server that works on what it was sent."""
 TOPIC = "search"
 """What browsers are poked about: only those hear of it who look at the indexes."""
+LEASE, LONG_LEASE = timedelta(seconds=12), timedelta(minutes=3)
+"""How long one process keeps an index without a sign of life; the long one is for putting a large index in place."""
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Indexer:
     engine: SearchEngine
     reads: Works
     works: Works
-    hold: Callable[[], bool] = lambda: True
+    hold: Callable[[timedelta], bool] = lambda ttl: True
     pause: Callable[[float], None] = time.sleep
     _batches: Batches = field(init=False)
     _touched: set[int] = field(default_factory=set)
@@ -128,7 +130,7 @@ class Indexer:
         for kind in Kind:
             for changes in self._all_of(workspace_id, kind):
                 self._apply(changes, at)
-                if not self.hold():
+                if not self.hold(LEASE):
                     raise Unavailable("Another process keeps the search index now.")
         return True
 
@@ -149,7 +151,7 @@ class Indexer:
         """Build a new index beside the one that answers, which goes on taking what changes meanwhile."""
         with self.works(_EVERYBODY) as w:
             row = w.session.get(SearchIndex, self.engine.name) or SearchIndex(engine=self.engine.name)
-            row.is_building, row.is_wanted, row.is_cancelled = True, False, False
+            row.is_building, row.is_cancelled = True, False  # still wanted: whoever dies while building begins again
             row.done, row.total, row.started_at, row.beat_at, row.problem = 0, _size(w), w.now, w.now, ""
             w.session.add(row)
             total = row.total
@@ -165,6 +167,7 @@ class Indexer:
                 fresh.abort()
                 self._ended(homes)
                 return 0
+            self.hold(LONG_LEASE)
             fresh.commit(upto)
         except BaseException as failed:
             if fresh is not None:
@@ -196,7 +199,7 @@ class Indexer:
 
     def _goes_on(self, done: int, homes: list[int]) -> bool:
         """Tell how far it is, let the index that answers take what changed, and return False when it is to stop."""
-        if not self.hold():
+        if not self.hold(LEASE):
             return False
         with self.works(_EVERYBODY) as w:
             row = w.session.get_one(SearchIndex, self.engine.name)

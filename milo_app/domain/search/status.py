@@ -111,6 +111,17 @@ def overview(w: Work) -> Overview:
     )
 
 
+def all_indexes(w: Work) -> list[IndexStatus]:
+    """Return how the indexes stand for the whole installation: for commands, never for a page."""
+    engines = w.port(Engines)
+    return [_status(w, engine, is_primary=engine is engines.primary) for engine in engines.all]
+
+
+def failures_count(w: Work) -> int:
+    """Return how much could not be indexed, in all workspaces."""
+    return int(w.session.scalar(select(func.count(col(SearchFailure.id)))) or 0)
+
+
 def _in_database(w: Work) -> dict[Kind, int]:
     people = select(func.count(col(Candidate.id))).where(
         col(Candidate.workspace_id) == w.workspace_id,
@@ -126,7 +137,7 @@ def _in_database(w: Work) -> dict[Kind, int]:
 
 def _status(w: Work, engine: SearchEngine, *, is_primary: bool) -> IndexStatus:
     row = w.session.get(SearchIndex, engine.name)
-    health, depth = engine.health(w.workspace_id), _depth(w, engine, row)
+    health, depth = engine.health(w.actor.workspace_id), _depth(w, engine, row)
     lag = max(0.0, (w.now - depth.oldest).total_seconds()) if depth.oldest else 0.0
     return IndexStatus(
         name=engine.name,
@@ -200,6 +211,21 @@ def reindex(w: Work) -> None:
     w.session.flush()
     w.publish(SearchReindexAsked())
     w.after_commit(nudge)
+
+
+def want(w: Work) -> None:
+    """Ask for new indexes as the installation itself: a command, or a database that was replaced."""
+    for engine in w.port(Engines).all:
+        row = w.session.get(SearchIndex, engine.name) or SearchIndex(engine=engine.name)
+        row.is_wanted, row.is_cancelled, row.problem = True, False, ""
+        w.session.add(row)
+    w.session.flush()
+
+
+def left_to_build(w: Work) -> list[tuple[str, Progress | None]]:
+    """Return the engines whose index is still to be built, each with how far it is."""
+    rows = w.session.scalars(select(SearchIndex).where(col(SearchIndex.is_wanted)).order_by(col(SearchIndex.engine)))
+    return [(row.engine, progress_of(w, row)) for row in rows]
 
 
 def cancel(w: Work) -> bool:
