@@ -11,6 +11,7 @@ import milo_app.domain.audit.models
 import milo_app.domain.billing.models
 import milo_app.domain.candidates.bulk_models
 import milo_app.domain.candidates.models
+import milo_app.domain.candidates.people_models
 import milo_app.domain.candidates.team_models
 import milo_app.domain.interviewers.models
 import milo_app.domain.interviewers.notice_models

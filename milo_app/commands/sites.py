@@ -46,6 +46,7 @@ SITES: tuple[Site, ...] = (
     Site("interviewer-settings", "/interviewers/{interviewer}/settings"),
     Site("interviewer-versions", "/interviewers/{interviewer}/settings?section=versions"),
     Site("interviewer-integrations", "/interviewers/{interviewer}/integrations"),
+    Site("candidates", "/candidates"),
     Site("candidate", "/candidates/{application}"),
     Site("compare", "/compare?ids={people}"),
     Site("cohorts", "/cohorts"),

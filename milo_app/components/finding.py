@@ -51,14 +51,32 @@ def hit_group(name: Text, count: Text, *lines: Any) -> rx.Component:
     )
 
 
-def hit_line(lead: rx.Component, name: Items, href: Text, *, detail: Any, aside: Any = None) -> rx.Component:
-    """Show one result: the name opens it; without an address it is only shown."""
+def match_badge(match: Text) -> rx.Component:
+    """Say how well a result fits, from 0 to 100; nothing where it was not measured."""
+    return when(
+        match,
+        rx.el.span(
+            rx.el.span("Match ", class_name="m-sr"),
+            match,
+            class_name="m-match",
+            title="How well it fits, from 0 to 100",
+        ),
+    )
+
+
+def hit_line(
+    lead: rx.Component, name: Items, href: Text, *, detail: Any, more: Any = None, aside: Any = None
+) -> rx.Component:
+    """Show one result: the name opens it; without an address it is only shown. `more` is a line under the detail."""
     plain = rx.el.span(matched(name), class_name="m-cut")
     words = when(href, link(matched(name), href=href, class_name="m-row-link m-cut"), plain)
     return rx.el.div(
         lead,
         rx.el.div(
-            rx.el.div(words, class_name="m-name"), rx.el.span(detail, class_name="m-meta m-cut"), class_name="m-two"
+            rx.el.div(words, class_name="m-name"),
+            rx.el.span(detail, class_name="m-meta m-cut"),
+            more if more is not None else rx.fragment(),
+            class_name="m-two",
         ),
         aside if aside is not None else rx.fragment(),
         class_name="m-hit",

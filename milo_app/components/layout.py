@@ -134,14 +134,24 @@ def toolbar(*left: Any, right: Sequence[Any] = ()) -> rx.Component:
 
 
 def filter_box(
-    value: Text, on_change: Handler, placeholder: str = "Filter by name", label: str = "", wait: int = 250
+    value: Text,
+    on_change: Handler,
+    placeholder: str = "Filter by name",
+    label: str = "",
+    wait: int = 250,
+    on_enter: Handler = None,
+    hint: str = "",
 ) -> rx.Component:
-    """Draw a field that filters the list under it, `wait` milliseconds after the last key."""
-    return rx.el.div(
+    """Draw a field that filters the list under it, `wait` milliseconds after the last key.
+
+    With `on_enter` what was typed is also submitted as `{"q": text}`; `hint` names the button that does so.
+    """
+    box = rx.el.div(
         icon("search"),
         rx.debounce_input(
             rx.el.input(
                 type="search",
+                name="q",
                 value=value,
                 on_change=on_change,
                 placeholder=placeholder,
@@ -152,6 +162,12 @@ def filter_box(
         ),
         class_name="m-search is-small",
     )
+    if on_enter is None:
+        return box
+    button = rx.el.button(
+        icon("sparkles"), type="submit", title=hint, aria_label=hint, class_name="m-icon-btn is-outline m-wide-only"
+    )
+    return rx.el.form(box, button, on_submit=on_enter, class_name="m-search-sentence")
 
 
 def page_body(*children: Any, width: Literal["wide", "report", "form"] = "wide") -> rx.Component:

@@ -15,7 +15,7 @@ from reflex_base.style import set_color_mode
 from milo_app.components.chips import avatar
 from milo_app.components.connection import connection_banner
 from milo_app.components.primitives import button, icon, icon_button, link, post_button
-from milo_app.components.values import Flag, Handler, Num, Text, when
+from milo_app.components.values import Flag, Num, Text, when
 
 _NAV_POPOVER = "m-nav"
 
@@ -134,9 +134,10 @@ def _top(
         aria_label="Open the menu",
         custom_attrs={"popoverTarget": _NAV_POPOVER},
     )
-    find = (
-        icon_button("search", "Search", href=search_href, class_name="m-phone-only") if search_href else rx.fragment()
-    )
+    find = rx.fragment()
+    if search_href:
+        glass = icon_button("search", "Search", href=search_href)
+        find = rx.el.span(glass, class_name="m-phone-only", custom_attrs={"data-palette": ""})
     analytics = (
         link(icon("chart-column"), rx.el.span("Analytics"), href=analytics_href, class_name="m-top-link m-wide-only")
         if analytics_href
@@ -234,24 +235,17 @@ def theme_switch() -> rx.Component:
     )
 
 
-def search_box(
-    on_submit: Handler, value: Text = "", placeholder: str = "Search people, roles", name: str = "q"
-) -> rx.Component:
-    """Draw the search field of the top bar; Enter submits `{name: text}` to the handler."""
-    return rx.el.form(
+def search_door(href: str, placeholder: str = "Search people, roles") -> rx.Component:
+    """Draw what looks like the search field of the top bar and opens the palette; without scripts it is a link."""
+    return link(
         icon("search"),
-        rx.el.input(
-            type="search",
-            name=name,
-            default_value=value,
-            placeholder=placeholder,
-            aria_label=placeholder,
-            auto_complete="off",
-            enter_key_hint="search",
-        ),
-        on_submit=on_submit,
-        class_name="m-search",
-        role="search",
+        rx.el.span(placeholder, class_name="m-cut"),
+        rx.el.kbd("Ctrl K", aria_hidden="true"),
+        href=href,
+        class_name="m-search-door",
+        aria_label=placeholder,
+        aria_keyshortcuts="Control+K Meta+K",
+        custom_attrs={"data-palette": "", "aria-haspopup": "dialog"},
     )
 
 

@@ -26,6 +26,7 @@ from milo_app.pages import (
     my_account,
     notice_settings,
     notifications,
+    people,
     plan,
     poster,
     report,
@@ -68,9 +69,12 @@ from milo_app.state.my_account import MyAccount, WorkspaceBlind
 from milo_app.state.my_data import MyData
 from milo_app.state.notice_settings import NoticeChoices
 from milo_app.state.notices import Notices
+from milo_app.state.people import People
+from milo_app.state.people_twins import PeopleTwins
 from milo_app.state.plan import PlanPage
 from milo_app.state.push_devices import PushDevices
 from milo_app.state.report import Candidate
+from milo_app.state.report_twins import ReportTwins
 from milo_app.state.required_labels import RequiredLabels
 from milo_app.state.scheduling import Scheduling
 from milo_app.state.search import Search
@@ -98,7 +102,10 @@ def add_all(app: rx.App) -> None:
     steps = [Wizard.load, WizardSources.load, RequiredLabels.load]
     add(app, "/interviewers/[interviewer_id]/edit", "Edit interviewer", wizard.edit, steps)
     _add_interviewer(app)
-    add(app, "/candidates/[application_id]", "Candidate", report.report, [Candidate.load, Scheduling.load])
+    directory = [People.load, PeopleTwins.load, CandidatesBulk.load_directory]
+    add(app, "/candidates", "Candidates", people.people, directory)
+    opened = [Candidate.load, Scheduling.load, ReportTwins.load]
+    add(app, "/candidates/[application_id]", "Candidate", report.report, opened)
     add(app, "/i/me/[link]", "Your interview", personal_link.personal_link, is_framed=False)
     add(app, "/i/closed", "Interview", closed.closed, is_framed=False)
     add(app, "/i/privacy", "Privacy", privacy.privacy, is_framed=False)

@@ -11,14 +11,14 @@ from milo_app.components.islands import sortable, sortable_item
 from milo_app.components.layout import segmented_buttons
 from milo_app.components.primitives import button, icon, icon_button
 from milo_app.components.values import yes_no
-from milo_app.state.applications import Applications as S
-from milo_app.state.candidates_columns import CandidateColumns as C
+from milo_app.state.applications import Applications
+from milo_app.state.candidates_columns import CandidateColumns
 
 _AVATARS = (("initials", "Initials"), ("flag", "Country flag"))
 _DENSITIES = (("comfortable", "Comfortable"), ("compact", "Compact"))
 
 
-def columns_menu() -> rx.Component:
+def columns_menu(S: Any = Applications, C: Any = CandidateColumns) -> rx.Component:
     """Draw the button with its menu: which columns, what stands before a name, how high rows are."""
     trigger = rx.el.button(
         icon("columns-3"),
@@ -31,7 +31,10 @@ def columns_menu() -> rx.Component:
         rx.popover.trigger(trigger),
         rx.popover.content(
             rx.el.div(
-                rx.foreach(C.lines, _check), class_name="m-column-checks", role="group", aria_label="Show columns"
+                rx.foreach(C.lines, lambda one: _check(C, one)),
+                class_name="m-column-checks",
+                role="group",
+                aria_label="Show columns",
             ),
             _choice("Before the name", segmented_buttons(_AVATARS, C.avatar, C.choose_avatar, "Before the name")),
             _choice("Rows", segmented_buttons(_DENSITIES, S.density, C.choose_density, "Rows")),
@@ -56,7 +59,7 @@ def _choice(label: str, control: rx.Component) -> rx.Component:
     return rx.el.div(rx.el.span(label, class_name="m-meta"), control, class_name="m-column-choice")
 
 
-def _check(one: Any) -> rx.Component:
+def _check(C: Any, one: Any) -> rx.Component:
     return rx.el.label(
         rx.el.input(
             type="checkbox",
@@ -69,7 +72,7 @@ def _check(one: Any) -> rx.Component:
     )
 
 
-def columns_drawer() -> rx.Component:
+def columns_drawer(C: Any = CandidateColumns, where: str = "for this interviewer") -> rx.Component:
     """Draw the drawer at the right: search, order, switches, and whom the order is for."""
     search = rx.el.div(
         icon("search"),
@@ -82,13 +85,13 @@ def columns_drawer() -> rx.Component:
         ),
         class_name="m-search is-small m-label-search",
     )  # fmt: skip
-    ordered = sortable(C.order, rx.foreach(C.lines, _line), on_move=C.move)
-    found = rx.el.div(rx.foreach(C.lines, _plain), class_name="m-column-lines")
+    ordered = sortable(C.order, rx.foreach(C.lines, lambda one: _line(C, one)), on_move=C.move)
+    found = rx.el.div(rx.foreach(C.lines, lambda one: _plain(C, one)), class_name="m-column-lines")
     return rx.dialog.root(
         rx.dialog.content(
             rx.dialog.title("Columns", class_name="m-h2", margin_bottom="4px"),
             rx.dialog.description(
-                "Their order and which are shown, for this interviewer. Only you see the change.",
+                f"Their order and which are shown, {where}. Only you see the change.",
                 size="2",
                 margin_bottom="12px",
                 class_name="m-muted",
@@ -99,7 +102,7 @@ def columns_drawer() -> rx.Component:
                 rx.cond(C.lines.length() == 0, rx.el.p("No column of that name.", class_name="m-muted"), rx.fragment()),
                 class_name="m-column-scroll",
             ),
-            _foot(),
+            _foot(C),
             class_name="m-side",
             max_width="440px",
         ),
@@ -108,22 +111,22 @@ def columns_drawer() -> rx.Component:
     )
 
 
-def _line(one: Any) -> rx.Component:
+def _line(C: Any, one: Any) -> rx.Component:
     return sortable_item(
         one["key"],
         rx.el.div(
             *_words(one),
             icon_button("arrow-up", "Move up: " + one["label"].to(str), C.shift(one["key"], -1), size=14),
             icon_button("arrow-down", "Move down: " + one["label"].to(str), C.shift(one["key"], 1), size=14),
-            _switch(one),
+            _switch(C, one),
             class_name="m-column-line",
         ),
         label=one["label"],
     )
 
 
-def _plain(one: Any) -> rx.Component:
-    return rx.el.div(*_words(one), _switch(one), class_name="m-column-line is-plain")
+def _plain(C: Any, one: Any) -> rx.Component:
+    return rx.el.div(*_words(one), _switch(C, one), class_name="m-column-line is-plain")
 
 
 def _words(one: Any) -> list[rx.Component]:
@@ -135,7 +138,7 @@ def _words(one: Any) -> list[rx.Component]:
     ]
 
 
-def _switch(one: Any) -> rx.Component:
+def _switch(C: Any, one: Any) -> rx.Component:
     return switch(
         "column-" + one["key"].to(str),
         one["is_on"].to(bool),
@@ -144,8 +147,10 @@ def _switch(one: Any) -> rx.Component:
     )
 
 
-def _foot() -> rx.Component:
-    team = button("Set as team default", C.share, kind="outline", size="small", icon_name="users")
+def _foot(C: Any) -> rx.Component:
+    team: Any = rx.fragment()
+    if hasattr(C, "share"):
+        team = button("Set as team default", C.share, kind="outline", size="small", icon_name="users")
     back = button(
         rx.cond(C.has_team, "Reset to team default", "Reset to the usual"),
         C.go_back,

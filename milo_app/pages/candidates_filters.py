@@ -67,7 +67,7 @@ def candidates_toolbar() -> rx.Component:
                 _word_of(S.parts["notes"], _NOTES),
                 *[filter_option(words, S.choose("notes", key), S.parts["notes"] == key) for key, words in _NOTES],
             ),
-            _scores(),
+            scores_filter(S),
             _more(),
             right=[
                 filter_box(S.parts["q"], S.type_name, placeholder="Name or email", wait=60),
@@ -107,7 +107,7 @@ def review_button() -> rx.Component:
     )
 
 
-def filter_line() -> rx.Component:
+def filter_line(S: Any = S) -> rx.Component:
     """Name what the toolbar's menus do not show, with a way to take off each filter or all of them."""
     return rx.cond(
         S.filters > 0,
@@ -125,11 +125,11 @@ def filter_line() -> rx.Component:
     )
 
 
-def phone_order() -> rx.Component:
+def phone_order(S: Any = S, sorts: Any = None) -> rx.Component:
     """Offer the order where there are no headers to press: on a phone."""
     return rx.el.div(
         rx.el.span(S.range_text, class_name="m-meta"),
-        select("order", _SORTS, S.parts["sort"], S.sort_by, label="Order", small=True),
+        select("order", sorts or _SORTS, S.parts["sort"], S.sort_by, label="Order", small=True),
         class_name="m-phone-order",
     )
 
@@ -162,7 +162,8 @@ def _stage(stage: Any) -> rx.Component:
     return filter_menu(stage["title"], stage["words"].to(str), *items)
 
 
-def _scores() -> rx.Component:
+def scores_filter(S: Any, label: str = "Score") -> rx.Component:
+    """Draw the filter by a range of scores: bands to press, and two numbers to type."""
     low = rx.cond(S.parts["low"] != "", S.parts["low"], "0")
     high = rx.cond(S.parts["high"] != "", S.parts["high"], "100")
     is_on = (S.parts["low"] != "") | (S.parts["high"] != "")
@@ -179,7 +180,7 @@ def _scores() -> rx.Component:
         for first, last, words in _BANDS
     ]
     return filter_form(
-        "Score",
+        label,
         rx.cond(is_on, low + "–" + high, ""),
         rx.el.div(*bands, class_name="m-row is-wrap m-choices-line"),
         form(
@@ -219,7 +220,7 @@ def _more() -> rx.Component:
             day("until", "Applied until"),
             class_name="m-filter-grid",
         ),
-        _tags(),
+        tags_filter(S, F),
         is_on=S.chips.length() > 0,
         sign="plus",
         width="420px",
@@ -228,7 +229,9 @@ def _more() -> rx.Component:
     )
 
 
-def _tags() -> rx.Component:
+def tags_filter(S: Any, F: Any) -> rx.Component:
+    """Draw the tags that somebody of the list has, with a field that finds one."""
+
     def line(one: Any) -> rx.Component:
         return rx.el.label(
             rx.el.input(
@@ -238,7 +241,7 @@ def _tags() -> rx.Component:
                 on_change=S.toggle_tag(one["pick"]),
             ),
             rx.el.span(one["words"], class_name="m-cut", title=one["words"]),
-            rx.el.span(one["count"], class_name="m-count"),
+            when(one["count"], rx.el.span(one["count"], class_name="m-count")),
             class_name="m-check-line m-label-line",
         )
 

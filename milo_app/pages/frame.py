@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from milo_app.components import notifications, shell
+from milo_app.components import islands, notifications, shell
 from milo_app.components.islands.telling import notice_sound
 from milo_app.components.layout import segmented_buttons
 from milo_app.components.primitives import button, dialog, icon_button, post_button
@@ -16,11 +16,13 @@ from milo_app.components.values import when
 from milo_app.pages import activity
 from milo_app.state.activity import Activity
 from milo_app.state.demo import Demo
+from milo_app.state.palette import Palette
 from milo_app.state.session import Shell
 
 WHICH = (("all", "All"), ("unread", "Unread"))
 NAV = (
     NavItem("interviewers", "Interviewers", "/interviewers", "users", count=Shell.active_count),
+    NavItem("candidates", "Candidates", "/candidates", "contact-round"),
     NavItem("analytics", "Analytics", "/analytics", "chart-column"),
     NavItem("mailbox", "Mailbox", "/mailbox", "send", shown=Shell.can_manage),
     NavItem("cohorts", "Cohorts", "/cohorts", "users-round"),
@@ -38,13 +40,14 @@ def framed(
         *content,
         activity.why_dialog(),
         notice_sound(Shell.ring, Shell.seen_in),
+        islands.palette(Palette.answer, Palette.ask, Palette.pick, slash=Shell.has_keys),
         active=active,
         nav=NAV,
         workspace=Shell.workspace,
         user_name=Shell.user_name,
         user_email=Shell.user_email,
         user_initials=Shell.user_initials,
-        search=shell.search_box(Shell.search),
+        search=shell.search_door("/search"),
         search_href="/search",
         analytics_href="/analytics",
         credits=when(

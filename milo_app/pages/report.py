@@ -22,6 +22,7 @@ from milo_app.pages.report_right import right
 from milo_app.pages.scheduling import scheduling
 from milo_app.state.candidates_bulk import CandidatesBulk
 from milo_app.state.report import Candidate as S
+from milo_app.state.report_twins import ReportTwins
 from milo_app.state.scheduling import Scheduling
 from milo_app.state.session import Shell
 
@@ -137,6 +138,10 @@ def _notices() -> rx.Component:
     )
     return rx.el.div(
         when(S.is_test, notice("A colleague took this interview as a test. It counts in no figure and no list.")),
+        when(
+            ReportTwins.words,
+            notice(ReportTwins.words, action=button("Look at both", ReportTwins.compare, size="small")),
+        ),
         when(S.locked, notice(S.locked, title_text="Rate first, then see the AI score. ")),
         when(S.pending, notice(S.pending, tone="warn", action=retry)),
         when(S.explained, notice(S.explained, tone="bad")),

@@ -133,6 +133,11 @@ def _paper() -> rx.Component:
 
 
 def _erase() -> rx.Component:
+    return erase_dialog(S.name, S.erase, S.dialog == "erase", S.opened)
+
+
+def erase_dialog(name: Any, on_erase: Any, is_open: Any, on_open_change: Any) -> rx.Component:
+    """Ask before everything that says who somebody is goes for good."""
     gone = (
         "Name, address, phone, photo and place",
         "Answers, resume and every other file",
@@ -142,7 +147,7 @@ def _erase() -> rx.Component:
     )
     return rx.alert_dialog.root(
         rx.alert_dialog.content(
-            rx.alert_dialog.title("Erase " + S.name + "?", class_name="m-h2", margin_bottom="8px"),
+            rx.alert_dialog.title("Erase " + name + "?", class_name="m-h2", margin_bottom="8px"),
             rx.alert_dialog.description(
                 "This goes for good, in every interviewer that this person took part in:",
                 class_name="m-muted",
@@ -155,11 +160,11 @@ def _erase() -> rx.Component:
             ),
             rx.el.div(
                 rx.alert_dialog.cancel(button("Cancel", kind="quiet")),
-                button("Erase this person", S.erase, kind="danger"),
+                button("Erase this person", on_erase, kind="danger"),
                 class_name="m-dialog-foot",
             ),
             max_width="480px",
         ),
-        open=S.dialog == "erase",
-        on_open_change=S.opened,
+        open=is_open,
+        on_open_change=on_open_change,
     )

@@ -12,21 +12,20 @@ import reflex as rx
 from milo_app.core.errors import Conflict, NotFound
 from milo_app.core.paging import Page
 from milo_app.core.text import plural
-from milo_app.domain.candidates import decisions, listing, selection
+from milo_app.domain.candidates import decisions, listing
 from milo_app.domain.candidates.acts import Undo
-from milo_app.domain.candidates.columns import Layout
 from milo_app.domain.candidates.filters import DEFAULTS as FILTERS
 from milo_app.domain.candidates.filters import ApplicationFilter, from_parts, to_parts
 from milo_app.domain.candidates.listing import ApplicationCounts
 from milo_app.domain.candidates.selection import Selection
 from milo_app.domain.candidates.table import StageColumn, TableRow
 from milo_app.state.access import call, look, me
-from milo_app.state.candidates_rows import Head, Line, heads, is_wide, line, widths
+from milo_app.state.candidates_rows import heads, is_wide, line, plans_with, widths
 from milo_app.state.candidates_screen import read_screen
 from milo_app.state.candidates_words import StageMenu, chip_words, drop_part, misread, stage_menus, tag_picks
-from milo_app.state.label_filter import Chosen
-from milo_app.state.listing import Foot, address, path_part, query_of
+from milo_app.state.listing import address, path_part, query_of
 from milo_app.state.live import listen
+from milo_app.state.people_list import PeopleList
 from milo_app.state.policy import requires
 
 DEFAULTS = FILTERS | {"view": "table", "saved": "", "page": ""}
@@ -41,45 +40,20 @@ COUNTED_S = 5.0
 _ACTS: dict[str, Any] = {"shortlist": decisions.shortlist, "dismiss": decisions.dismiss, "back": decisions.clear}
 
 
-class Applications(Foot, rx.State):
+class Applications(PeopleList, rx.State):
     """The Candidates tab of an interviewer."""
 
     interviewer: str = ""
     view: str = "table"
     view_hrefs: dict[str, str] = dict.fromkeys(VIEWS, "")
-    heads: list[Head] = []
-    tracks: str = ""
-    least: str = "960px"
-    is_wide: bool = False
-    rows: list[Line] = []
-    ids: list[str] = []
-    suffix: str = ""
-    """The query that rows carry along, so that a report knows its list."""
     parts: dict[str, str] = dict(FILTERS)
     stages: list[StageMenu] = []
-    chips: list[Chosen] = []
     tag_picks: list[str] = []
-    filters: int = 0
-    """How many filters are on; the search is not one of them."""
-    is_filtered: bool = False
-    nothing: str = ""
-    wrong: str = ""
     counts: dict[str, str] = {}
     new_words: str = ""
-    density: str = "comfortable"
-    letters: bool = True
-    is_loading: bool = True
-    clears: int = 0
-    picked_count: int = 0
-    picked_words: str = ""
-    all_words: str = ""
-    all_picked: bool = False
-    _layout: Layout = Layout()
     _columns: tuple[StageColumn, ...] = ()
     _cohort: str = ""
     _revisions: dict[str, int] = {}
-    _picked: list[str] = []
-    _total: int = 0
     _shown: str = ""
     _shown_at: float = 0.0
     _counted_at: float = 0.0
@@ -111,14 +85,14 @@ class Applications(Foot, rx.State):
     def _stamp(self, place: str) -> None:
         self._shown, self._shown_at = place, time.monotonic()
 
-    def _filter(self) -> ApplicationFilter:
-        return from_parts(self.parts)[0]
+    def _parse(self, parts: Mapping[str, str]) -> tuple[ApplicationFilter, tuple[str, ...]]:
+        return from_parts(parts)
 
-    def _selection(self) -> Selection:
-        """Return whom an act on many is for: those picked by hand, or by the filter when all that match are."""
-        if self.all_picked:
-            return Selection(self.interviewer, flt=self._filter())
-        return Selection(self.interviewer, ids=tuple(self._picked))
+    async def _everybody(self) -> Selection:
+        return Selection(self.interviewer, flt=self._filter())
+
+    def _named(self, ids: tuple[str, ...]) -> Selection:
+        return Selection(self.interviewer, ids=ids)
 
     async def _read(
         self, flt: ApplicationFilter, cursor: str, wrong: tuple[str, ...] = (), *, keeps_picks: bool = False
@@ -161,30 +135,15 @@ class Applications(Foot, rx.State):
 
     def _show_rows(self, page: Page[TableRow]) -> None:
         actor = me().actor
-        self.heads = heads(self._layout, self._columns, self.parts["sort"], self.parts["dir"] == "down")
-        self.tracks, least = widths(self._layout)
+        plans = plans_with(self._columns)
+        self.heads = heads(self._layout, plans, self.parts["sort"], self.parts["dir"] == "down")
+        self.tracks, least = widths(self._layout, plans)
         self.least, self.is_wide = f"{least}px", is_wide(least)
         self.rows = [line(row, self._layout, self._columns, actor) for row in page.rows]
         self.ids = [row.id for row in page.rows]
         self._revisions = {row.id: row.revision for row in page.rows}
         self._total = page.total
         self._set_foot(page)
-
-    def _prune(self, keeps_picks: bool) -> None:
-        """Keep what is still there of the selection when the same page was read again, else drop it."""
-        if not keeps_picks:
-            if self._picked or self.all_picked:
-                self._pick([])
-        elif not self.all_picked:
-            self._pick([one for one in self._picked if one in set(self.ids)], is_told=True)
-
-    def _pick(self, ids: list[str], *, is_told: bool = False) -> None:
-        self._picked, self.all_picked = ids, False
-        self.picked_count, self.picked_words = len(ids), f"{len(ids):,} selected"
-        whole = len(ids) == len(self.ids) and self._total > len(ids)
-        self.all_words = "Select all " + self.range_text.rpartition(" of ")[2] if whole else ""
-        if not is_told:
-            self.clears += 1
 
     async def _open(self, flt: ApplicationFilter, *, page: str = "", replace: bool = False):
         """Show other people at once, and take the address along."""
@@ -198,12 +157,6 @@ class Applications(Foot, rx.State):
         if self.interviewer:
             self._counted_at = 0.0
             await self._read(self._filter(), query_of(self, DEFAULTS, LONGEST)["page"], keeps_picks=True)
-
-    @rx.event
-    @requires("candidate:read")
-    async def refresh(self):
-        """Read the same page again without moving anything: scroll, focus and selection stay in the browser."""
-        await self._reload()
 
     @rx.event
     @requires("candidate:read")
@@ -271,39 +224,6 @@ class Applications(Foot, rx.State):
         return await self._open(ApplicationFilter(sort=self.parts["sort"], descending=self.parts["dir"] == "down"))
 
     @rx.event
-    @requires("candidate:read")
-    async def sort_by(self, key: str):
-        """Sort by a column; the same column again turns the order."""
-        down = self.parts["dir"] == "down"
-        turned = not down if key == self.parts["sort"] else key not in ("name", "country", "source")
-        flt, wrong = from_parts(self.parts | {"sort": key, "dir": "down" if turned else "up"})
-        return None if wrong else await self._open(flt)
-
-    @rx.event
-    @requires("candidate:read")
-    async def first(self):
-        """Open the first page."""
-        return await self._open(self._filter())
-
-    @rx.event
-    @requires("candidate:read")
-    async def previous(self):
-        """Open the page before."""
-        return await self._open(self._filter(), page=self._prev)
-
-    @rx.event
-    @requires("candidate:read")
-    async def next(self):
-        """Open the page after."""
-        return await self._open(self._filter(), page=self._next)
-
-    @rx.event
-    @requires("candidate:read")
-    async def last(self):
-        """Open the last page."""
-        return await self._open(self._filter(), page=self._last)
-
-    @rx.event
     @requires("candidate:decide")
     async def review(self):
         """Open the first of those who finished and on whom neither the team nor the reader has judged."""
@@ -318,27 +238,6 @@ class Applications(Foot, rx.State):
     async def compare_picked(self):
         """Put the two to four people who are selected side by side."""
         return rx.redirect(f"/compare?ids={','.join(self._picked[:4])}")
-
-    @rx.event
-    @requires("candidate:read")
-    async def pick(self, ids: list[str]):
-        """Keep which rows of this page are selected."""
-        wanted = set(ids)
-        self._pick([one for one in self.ids if one in wanted], is_told=True)
-
-    @rx.event
-    @requires("candidate:read")
-    async def pick_all(self):
-        """Select everybody whom the filter shows, by the filter and not one by one."""
-        number = await look(selection.count, Selection(self.interviewer, flt=self._filter()))
-        self._picked, self.all_picked, self.all_words = [], True, ""
-        self.picked_count, self.picked_words = number, f"All {number:,} selected"
-
-    @rx.event
-    @requires("candidate:read")
-    async def drop_picks(self):
-        """Select nobody."""
-        self._pick([])
 
     @rx.event
     @requires("candidate:decide")

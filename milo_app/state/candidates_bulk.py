@@ -21,6 +21,8 @@ from milo_app.domain.scoring.paper import PARTS as PAPER_PARTS
 from milo_app.state.access import call, look, me
 from milo_app.state.activity import UNDO_MS, Activity
 from milo_app.state.applications import Applications
+from milo_app.state.people import People
+from milo_app.state.people_list import PeopleList
 from milo_app.state.policy import requires
 
 _EXPORTED = {"score": ("overall", "band"), "progress": ("state",)}
@@ -77,13 +79,24 @@ class CandidatesBulk(rx.State):
     reasons: list[Reason] = []
     cohorts: list[Option] = []
     is_busy: bool = False
+    is_directory: bool = False
     _one: str = ""
 
     @rx.event
     @requires("candidate:read")
     async def load(self):
         """Learn what the reader may do; close what was open."""
+        self._begin_page(is_directory=False)
+
+    @rx.event
+    @requires("candidate:read")
+    async def load_directory(self):
+        """The same for the directory of people, whose rows are people by their latest application."""
+        self._begin_page(is_directory=True)
+
+    def _begin_page(self, *, is_directory: bool) -> None:
         actor = me().actor
+        self.is_directory = is_directory
         self.can_decide, self.can_mail = actor.can("candidate:decide"), actor.can("outreach:send_email")
         self.can_export, self.can_change = actor.can("candidate:export"), actor.can("candidate:update")
         self.can_rescore = actor.can("application:rescore")
@@ -93,7 +106,11 @@ class CandidatesBulk(rx.State):
         """Return whom the open dialog is about: one person of a row, or the selection of the list."""
         if self._one:
             return Selection(ids=(self._one,))
-        return (await self.get_state(Applications))._selection()
+        return await (await self._list())._selection()
+
+    async def _list(self) -> PeopleList:
+        """Return the list whose rows are selected: the directory, or an interviewer's."""
+        return await self.get_state(People if self.is_directory else Applications)
 
     @rx.event
     @requires("candidate:decide")
@@ -111,7 +128,7 @@ class CandidatesBulk(rx.State):
 
     async def _acted(self, act, given: dict[str, Any]):
         screen = await self.get_state(Applications)
-        picked = screen._selection()
+        picked = await screen._selection()
         seen = {one: screen._revisions[one] for one in picked.ids if one in screen._revisions}
         try:
             undo = await call(act, picked, seen=seen, **given)
@@ -124,6 +141,13 @@ class CandidatesBulk(rx.State):
     async def ask(self, what: str):
         """Open a dialog about the selection."""
         self._one = ""
+        return await self._ask(what)
+
+    @rx.event
+    @requires("candidate:update")
+    async def ask_one(self, what: str, application: str):
+        """Open a dialog about one person, from a row of the directory."""
+        self._one = application
         return await self._ask(what)
 
     @rx.event
@@ -216,7 +240,7 @@ class CandidatesBulk(rx.State):
         finally:
             self.is_busy = False
         self.dialog = ""
-        return [Applications.drop_picks, Activity.refresh]
+        return [type(await self._list()).drop_picks, Activity.refresh]
 
     @rx.event
     @requires("candidate:update")
@@ -232,7 +256,7 @@ class CandidatesBulk(rx.State):
             self.error = error.sentence()
             return None
         self.dialog = ""
-        return [Applications.drop_picks, decided_toast(undo), Activity.refresh]
+        return [type(await self._list()).drop_picks, decided_toast(undo), Activity.refresh]
 
 
 def decided_toast(undo: Undo) -> rx.event.EventSpec:

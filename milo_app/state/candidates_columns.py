@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypedDict
 
@@ -11,11 +12,11 @@ from milo_app.core.text import fold
 from milo_app.domain.accounts import choices
 from milo_app.domain.candidates import columns
 from milo_app.domain.candidates.columns import AVATARS, STAGE, Layout
-from milo_app.domain.candidates.table import StageColumn
 from milo_app.state.access import call, me
 from milo_app.state.applications import Applications
-from milo_app.state.candidates_rows import PLANS
+from milo_app.state.candidates_rows import Plan, plans_with
 from milo_app.state.interviewers import DENSITY
+from milo_app.state.people_list import PeopleList
 from milo_app.state.policy import requires
 
 
@@ -28,7 +29,7 @@ class ColumnLine(TypedDict):
     is_on: bool
 
 
-class CandidateColumns(rx.State):
+class ColumnsPart(rx.State, mixin=True):
     """The menu and the drawer. The layout itself belongs to the list."""
 
     lines: list[ColumnLine] = []
@@ -40,22 +41,29 @@ class CandidateColumns(rx.State):
     has_team: bool = False
     can_share: bool = False
 
-    async def _list(self) -> Applications:
-        return await self.get_state(Applications)
+    async def _list(self) -> PeopleList:
+        raise NotImplementedError
+
+    async def _write(self, layout: Layout) -> None:
+        raise NotImplementedError
+
+    async def _forget(self) -> None:
+        raise NotImplementedError
+
+    def _titles(self, shown: PeopleList) -> dict[str, str]:
+        raise NotImplementedError
 
     async def _fill(self) -> None:
         shown = await self._list()
         layout = shown._layout
-        self.lines = column_lines(layout, shown._columns, self.search)
+        self.lines = column_lines(layout, self._titles(shown), self.search)
         self.order = [one["key"] for one in self.lines]
         self.avatar, self.is_own, self.has_team = layout.avatar, layout.is_own, layout.has_team
-        self.can_share = me().actor.can("interviewer:update")
 
     async def _keep(self, layout: Layout) -> None:
         """Keep a layout as the member's own, and draw the list by it."""
-        shown = await self._list()
-        await call(columns.choose, shown.interviewer, layout.order, layout.hidden, layout.avatar)
-        await shown._reload()
+        await self._write(layout)
+        await (await self._list())._reload()
         await self._fill()
 
     @rx.event
@@ -130,6 +138,32 @@ class CandidateColumns(rx.State):
         await call(choices.write, DENSITY, {"rows": shown.density})
 
     @rx.event
+    @requires("candidate:read")
+    async def go_back(self):
+        """Go back to the columns of the team, or to the usual ones."""
+        await self._forget()
+        await (await self._list())._reload()
+        await self._fill()
+
+
+class CandidateColumns(ColumnsPart, rx.State):
+    """The columns of an interviewer's list: a member's own, or the team's."""
+
+    async def _list(self) -> Applications:
+        return await self.get_state(Applications)
+
+    async def _write(self, layout: Layout) -> None:
+        place = (await self._list()).interviewer
+        await call(columns.choose, place, layout.order, layout.hidden, layout.avatar)
+
+    async def _forget(self) -> None:
+        await call(columns.reset, (await self._list()).interviewer)
+
+    def _titles(self, shown: Applications) -> dict[str, str]:
+        self.can_share = me().actor.can("interviewer:update")
+        return labels(plans_with(shown._columns))
+
+    @rx.event
     @requires("interviewer:update")
     async def share(self):
         """Make the present columns those of the team."""
@@ -140,25 +174,20 @@ class CandidateColumns(rx.State):
         await self._fill()
         return rx.toast.success("The team sees these columns now, unless somebody chose their own.")
 
-    @rx.event
-    @requires("candidate:read")
-    async def go_back(self):
-        """Go back to the columns of the team, or to the usual ones."""
-        shown = await self._list()
-        await call(columns.reset, shown.interviewer)
-        await shown._reload()
-        await self._fill()
+
+def labels(plans: Mapping[str, Plan]) -> dict[str, str]:
+    """Return the words of columns by their keys."""
+    return {key: one["label"] for key, one in plans.items()}
 
 
-def column_lines(layout: Layout, stages: tuple[StageColumn, ...], search: str) -> list[ColumnLine]:
+def column_lines(layout: Layout, titles: Mapping[str, str], search: str) -> list[ColumnLine]:
     """Return the columns in order, those whose words hold the search."""
-    titles = {STAGE + stage.key: stage.title for stage in stages}
     wanted = fold(search)
     found = [
         ColumnLine(
             key=key,
-            label=titles[key] if key in titles else PLANS[key]["label"],
-            kind="Workflow" if key in titles else "Core",
+            label=titles[key],
+            kind="Workflow" if key.startswith(STAGE) else "Core",
             is_on=key not in layout.hidden,
         )
         for key in layout.order

@@ -55,7 +55,9 @@ class Head(TypedDict):
     order: str
 
 
-class _Plan(TypedDict):
+class Plan(TypedDict):
+    """A column before it is drawn: its words, sort key, look, hint, width and least width in pixels."""
+
     label: str
     sort: str
     look: str
@@ -64,52 +66,54 @@ class _Plan(TypedDict):
     least: int
 
 
-def _plan(label: str, sort: str, look: str, width: str, least: int, hint: str = "") -> _Plan:
-    return _Plan(label=label, sort=sort, look=look, hint=hint, width=width, least=least)
+def plan(label: str, sort: str, look: str, width: str, least: int, hint: str = "") -> Plan:
+    """Describe a column: words, sort key, look, width, the least width in pixels and a hint."""
+    return Plan(label=label, sort=sort, look=look, hint=hint, width=width, least=least)
 
 
-PLANS: Mapping[str, _Plan] = {
-    "applied": _plan("Applied", "invited", "is-muted on-meta", "80px", 80, "When they applied or were added"),
-    "score": _plan("Overall", "score", "on-side", "92px", 92, "Weighted mean of the scored stages"),
-    "decision": _plan("Decision", "decision", "on-hide", "108px", 108),
-    "engaged": _plan("Last engaged", "engaged", "is-muted on-hide", "112px", 112, "Their last action"),
-    "tags": _plan("Tags", "", "on-line", "minmax(120px,1fr)", 120, "Taken from their answers"),
-    "notes": _plan("Notes", "notes", "is-right on-hide", "56px", 56, "Notes of the team"),
-    "progress": _plan("Progress", "state", "is-muted on-line", "120px", 120),
-    "source": _plan("Source", "source", "is-muted on-hide", "88px", 88, "How they came in"),
-    "country": _plan("Country", "country", "on-hide", "128px", 128),
-    "attempt": _plan("Attempt", "", "is-muted is-right on-hide", "68px", 68),
-    "completed": _plan("Completed", "", "is-muted on-hide", "88px", 88),
+PLANS: Mapping[str, Plan] = {
+    "applied": plan("Applied", "invited", "is-muted on-meta", "80px", 80, "When they applied or were added"),
+    "score": plan("Overall", "score", "on-side", "92px", 92, "Weighted mean of the scored stages"),
+    "decision": plan("Decision", "decision", "on-hide", "108px", 108),
+    "engaged": plan("Last engaged", "engaged", "is-muted on-hide", "112px", 112, "Their last action"),
+    "tags": plan("Tags", "", "on-line", "minmax(120px,1fr)", 120, "Taken from their answers"),
+    "notes": plan("Notes", "notes", "is-right on-hide", "56px", 56, "Notes of the team"),
+    "progress": plan("Progress", "state", "is-muted on-line", "120px", 120),
+    "source": plan("Source", "source", "is-muted on-hide", "88px", 88, "How they came in"),
+    "country": plan("Country", "country", "on-hide", "128px", 128),
+    "attempt": plan("Attempt", "", "is-muted is-right on-hide", "68px", 68),
+    "completed": plan("Completed", "", "is-muted on-hide", "88px", 88),
 }
 """The core columns: words, sort key, look, width and the least width in pixels."""
 
 
-def heads(layout: Layout, stages: Sequence[StageColumn], sort: str, is_down: bool) -> list[Head]:
+def heads(layout: Layout, plans: Mapping[str, Plan], sort: str, is_down: bool) -> list[Head]:
     """Return the columns that are drawn, behind that of the names."""
-    titles = {STAGE + stage.key: stage.title for stage in stages}
     found = []
     for key in layout.shown:
-        plan = _plan_of(key, titles)
-        order = ("descending" if is_down else "ascending") if plan["sort"] == sort else "none"
+        one = plans[key]
+        order = ("descending" if is_down else "ascending") if one["sort"] == sort else "none"
         found.append(
-            Head(key=key, label=plan["label"], sort=plan["sort"], look=plan["look"], hint=plan["hint"], order=order)
+            Head(key=key, label=one["label"], sort=one["sort"], look=one["look"], hint=one["hint"], order=order)
         )
     return found
 
 
-def _plan_of(key: str, titles: Mapping[str, str]) -> _Plan:
-    if key in PLANS:
-        return PLANS[key]
-    title = titles.get(key, "")
-    return _plan(title, key, "is-stage on-line", "minmax(100px,112px)", 100, f"Score of {title}, or how far they are")
+def plans_with(stages: Sequence[StageColumn]) -> dict[str, Plan]:
+    """Return the plans of the core columns and of those of the stages."""
+    return {**PLANS, **{STAGE + stage.key: _stage_plan(STAGE + stage.key, stage.title) for stage in stages}}
 
 
-def widths(layout: Layout) -> tuple[str, int]:
+def _stage_plan(key: str, title: str) -> Plan:
+    return plan(title, key, "is-stage on-line", "minmax(100px,112px)", 100, f"Score of {title}, or how far they are")
+
+
+def widths(layout: Layout, plans: Mapping[str, Plan]) -> tuple[str, int]:
     """Return the tracks of the grid, and the least width of the whole table in pixels."""
-    plans = [_plan_of(key, {}) for key in layout.shown]
+    shown = [plans[key] for key in layout.shown]
     # The last track is that of the buttons, which lie over the end of the row.
-    tracks = ["minmax(208px,1.6fr)", *(plan["width"] for plan in plans), "0px"]
-    return " ".join(tracks), 208 + sum(plan["least"] for plan in plans)
+    tracks = ["minmax(208px,1.6fr)", *(one["width"] for one in shown), "0px"]
+    return " ".join(tracks), 208 + sum(one["least"] for one in shown)
 
 
 def is_wide(least: int) -> bool:
@@ -191,29 +195,30 @@ def _score(row: TableRow) -> Cell:
         return Cell(kind="failed", text=row.failed, tip=row.failed)
     if row.score is None:
         return nothing(row.note or "Scored after the interview")
-    return Cell(
-        kind="score",
-        text=str(row.score),
-        look=f"is-{row.band}",
-        percent=f"{row.score}%",
-        more=BAND_WORDS.get(row.band, ""),
-        tip="Weighted mean of the scored stages",
-    )
+    return score_cell(row.score, row.band, "Weighted mean of the scored stages")
 
 
-def _decision(row: TableRow) -> Cell:
-    if row.decision not in DECISION_WORDS:
+def score_cell(score: int, band: str, tip: str) -> Cell:
+    """Show an overall score with its bar."""
+    more = BAND_WORDS.get(band, "")
+    return Cell(kind="score", text=str(score), look=f"is-{band}", percent=f"{score}%", more=more, tip=tip)
+
+
+def decision_cell(decision: str) -> Cell:
+    """Show what was decided; nothing where nobody has."""
+    if decision not in DECISION_WORDS:
         return text("")
-    sign = "#mi-star-full" if row.decision == "shortlisted" else "#mi-x"
-    return Cell(kind="sign", text=DECISION_WORDS[row.decision], look=f"m-decision is-{row.decision}", more=sign, tip="")
+    sign = "#mi-star-full" if decision == "shortlisted" else "#mi-x"
+    return Cell(kind="sign", text=DECISION_WORDS[decision], look=f"m-decision is-{decision}", more=sign, tip="")
 
 
-def _tags(row: TableRow) -> Cell:
-    if not row.tags:
+def tags_cell(tags: Sequence[tuple[str, str]]) -> Cell:
+    """Show the first tags; the others stand in the hover card."""
+    if not tags:
         return text("")
-    rest = len(row.tags) - MOST_TAGS
-    card = "\n".join(["Tags", *(f"{name}\t{value}" for name, value in row.tags[:30])])
-    shown = [tag_words(name, value) for name, value in row.tags[:MOST_TAGS]]
+    rest = len(tags) - MOST_TAGS
+    card = "\n".join(["Tags", *(f"{name}\t{value}" for name, value in tags[:30])])
+    shown = [tag_words(name, value) for name, value in tags[:MOST_TAGS]]
     return Cell(kind="tags", items=shown, more=f"+{rest}" if rest > 0 else "", tip=card)
 
 
@@ -239,9 +244,9 @@ def _country(row: TableRow) -> Cell:
 _CELLS: Mapping[str, Callable[[TableRow], Cell]] = {
     "applied": lambda row: text(row.applied, row.applied_full),
     "score": _score,
-    "decision": _decision,
+    "decision": lambda row: decision_cell(row.decision),
     "engaged": lambda row: text(row.engaged, row.engaged_full),
-    "tags": _tags,
+    "tags": lambda row: tags_cell(row.tags),
     "notes": _notes,
     "progress": lambda row: text(row.state_word),
     "source": lambda row: text(SOURCE_WORDS.get(row.source, row.source)),

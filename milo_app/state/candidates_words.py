@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -90,9 +90,9 @@ def drop_part(flt: ApplicationFilter, pick: str) -> ApplicationFilter:
     return replace(flt, **{pick: getattr(plain, pick)}) if pick in known else flt
 
 
-def misread(parts: Iterable[str]) -> str:
+def misread(parts: Iterable[str], words: Mapping[str, str] = PART_WORDS) -> str:
     """Say which parts of an address were not understood; empty when all were."""
-    names = [PART_WORDS.get(part, part[:30]) for part in dict.fromkeys(parts)][:6]
+    names = [words.get(part, part[:30]) for part in dict.fromkeys(parts)][:6]
     if not names:
         return ""
     told = "It was" if len(names) == 1 else "They were"

@@ -46,6 +46,7 @@ from milo_app.state.report_rows import (
     why_lines,
 )
 from milo_app.state.report_team import TeamPart
+from milo_app.state.report_twins import ReportTwins
 from milo_app.state.scheduling import Scheduling
 
 PANELS = ("notes", "timeline", "contacts", "files")
@@ -134,7 +135,7 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
         self._is_over = True
         self._end()
         await self._open(application[:64])
-        return Scheduling.open(self.application)
+        return [Scheduling.open(self.application), ReportTwins.show(self.application)]
 
     @rx.event
     @requires("application:read", "candidate:read")
@@ -383,5 +384,13 @@ def _everything(
     return report, listing.position(w, application, flt), contacts
 
 
-listen(lambda path: path.startswith("/candidates/"), lambda: Candidate.refresh)
-listen(lambda path: path.startswith("/interviewers/"), lambda: Candidate.refresh_over)
+def _is_report(path: str) -> bool:
+    return path.startswith("/candidates/") and path.rstrip("/") != "/candidates"
+
+
+def _is_list(path: str) -> bool:
+    return path.startswith("/interviewers/") or path.rstrip("/") == "/candidates"
+
+
+listen(_is_report, lambda: Candidate.refresh)
+listen(_is_list, lambda: Candidate.refresh_over)

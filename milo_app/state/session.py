@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from typing import TypedDict
-from urllib.parse import quote
 
 import reflex as rx
 
 from milo_app.core.settings import settings
 from milo_app.core.text import initials
 from milo_app.core.work import Work
+from milo_app.domain.accounts import own
 from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.billing import queries as billing
 from milo_app.domain.interviewers import muting
@@ -64,6 +64,8 @@ class Shell(rx.State):
     can_decide: bool = False
     can_manage: bool = False
     can_see_spend: bool = False
+    has_keys: bool = True
+    """Keys of a single sign are not switched off."""
     is_demo: bool = False
     simulated: str = ""
     active_count: str = ""
@@ -111,6 +113,7 @@ class Shell(rx.State):
             self.homes = shown.homes
             self.active_count, self.archived_count = shown.active, shown.archived
             self.credits_label, self.credits_used, self.credits_left, self.credits_month = shown.credits
+            self.has_keys = shown.has_keys
         self.has_unread = shown.unread > 0
         self.unread = "99+" if shown.unread > 99 else str(shown.unread or "")
         self.groups, self._rows, self._sounding = shown.groups, shown.rows, shown.sounding
@@ -189,15 +192,6 @@ class Shell(rx.State):
         await call(muting.set_level, interviewer, level)
         return rx.toast.success("You hear of it again.")
 
-    @rx.event
-    @requires("interviewer:read")
-    async def search(self, form: dict[str, str]):
-        """Open the search page for what was typed."""
-        text = form.get("q", "").strip()[:200]
-        if text:
-            return rx.redirect(f"/search?q={quote(text, safe='')}")
-        return None
-
 
 class _Rows:
     """What one read of the shell gives."""
@@ -208,6 +202,7 @@ class _Rows:
         self.unread = self.sounding = 0
         self.rows: list[NoticeRow] = []
         self.groups: list[Group] = []
+        self.has_keys = True
         self.credits = ("", "", "", "")
 
 
@@ -220,6 +215,7 @@ def _shell_rows(w: Work, is_unread: bool, is_all: bool) -> _Rows:
     if not is_all:
         return rows
     rows.homes = [Home(id=home.public_id, name=home.name) for home in accounts.workspaces_of(w, w.actor.user_id or 0)]
+    rows.has_keys = own.reviewing(w).has_keys
     if w.actor.can("interviewer:read"):
         counts = interviewers.counts(w)
         rows.active, rows.archived = str(counts.active or ""), str(counts.archived or "")

@@ -18,6 +18,7 @@ from milo_app.core.errors import MiloError
 from milo_app.core.work import Work, system
 from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.models import Application
+from milo_app.domain.candidates.people_filters import PeopleFilter
 from milo_app.domain.candidates.selection import Selection
 from milo_app.domain.interviewers import labelling
 from milo_app.domain.interviewers.listing import InterviewerFilter
@@ -75,6 +76,8 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "candidates.get": lambda fn, w, ids: fn(w, ids.place.application),
     "candidates.move": lambda fn, w, ids: fn(w, ids.place.application, "shortlisted"),
     "candidates.names": lambda fn, w, ids: fn(w, [ids.application_id]),
+    "candidates.cohort_choices": lambda fn, w, ids: fn(w),
+    "candidates.latest_of": lambda fn, w, ids: w.session.scalars(fn(w, PeopleFilter(), [1, 2, 3])).all(),
     "candidates.choices_of": lambda fn, w, ids: fn(w, ids.place.interviewer),
     "candidates.cohort_name": lambda fn, w, ids: fn(w, ids.place.interviewer),
     "candidates.page": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING),

@@ -15,9 +15,19 @@ from milo_app.domain.candidates.filter_choices import TagChoice
 from milo_app.domain.candidates.filters import ApplicationFilter
 from milo_app.domain.candidates.rows import StageCell
 from milo_app.domain.candidates.table import StageColumn, TableRow
-from milo_app.state.candidates_columns import column_lines
+from milo_app.state.candidates_columns import column_lines, labels
 from milo_app.state.candidates_filters import tag_lines
-from milo_app.state.candidates_rows import Cell, heads, is_wide, line, picture, stage_cell, tag_words, widths
+from milo_app.state.candidates_rows import (
+    Cell,
+    heads,
+    is_wide,
+    line,
+    picture,
+    plans_with,
+    stage_cell,
+    tag_words,
+    widths,
+)
 from milo_app.state.candidates_saved import query_text
 from milo_app.state.candidates_words import chip_words, drop_part, misread, stage_menus, tag_picks
 
@@ -125,12 +135,12 @@ def test_a_flag_stands_before_the_name_only_when_it_is_wanted_and_known() -> Non
 
 
 def test_heads_say_which_column_sorts_and_the_grid_has_a_track_for_each() -> None:
-    shown = heads(LAYOUT, STAGES, "stage.cv", True)
+    shown = heads(LAYOUT, plans_with(STAGES), "stage.cv", True)
     assert [(one["label"], one["order"]) for one in shown[:2]] == [("Applied", "none"), ("Resume", "descending")]
     assert next(one for one in shown if one["key"] == "tags")["sort"] == ""
-    tracks, least = widths(LAYOUT)
+    tracks, least = widths(LAYOUT, plans_with(STAGES))
     assert len(tracks.split()) == len(shown) + 2 and not is_wide(least)
-    assert is_wide(widths(replace(LAYOUT, hidden=frozenset()))[1])
+    assert is_wide(widths(replace(LAYOUT, hidden=frozenset()), plans_with(STAGES))[1])
 
 
 def test_chips_name_what_no_menu_shows_and_each_takes_off_its_own() -> None:
@@ -190,10 +200,10 @@ def test_tags_that_say_nothing_alone_carry_their_name() -> None:
 
 
 def test_the_drawer_lists_hidden_columns_too_and_is_searched_by_word() -> None:
-    lines = column_lines(LAYOUT, STAGES, "")
+    lines = column_lines(LAYOUT, labels(plans_with(STAGES)), "")
     assert len(lines) == len(LAYOUT.order)
     assert (lines[1]["label"], lines[1]["kind"], lines[1]["is_on"]) == ("Resume", "Workflow", True)
-    assert [one["key"] for one in column_lines(LAYOUT, STAGES, "count")] == ["country"]
+    assert [one["key"] for one in column_lines(LAYOUT, labels(plans_with(STAGES)), "count")] == ["country"]
 
 
 def test_a_view_keeps_filters_and_the_way_of_showing_in_one_spelling() -> None:

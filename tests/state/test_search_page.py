@@ -5,10 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milo_app.domain.search.asked import CandidateHit, InterviewerHit
-from milo_app.domain.search.ports import Count
+from milo_app.domain.search.asked import PAGE_SIZES, CandidateHit, InterviewerHit, SearchFilters
+from milo_app.domain.search.ports import BOTH, Count, Kind
 from milo_app.state.access import arguments_hold
-from milo_app.state.search import Search, counted, person_line, pieces, role_line
+from milo_app.state.found import counted, person_line, pieces, role_line
+from milo_app.state.palette import archived_name
+from milo_app.state.search import Search, asked_from
 
 
 def hits(text: str, query: str) -> list[str]:
@@ -64,7 +66,31 @@ def test_a_draft_opens_where_it_is_edited() -> None:
 def test_the_count_says_how_many_of_how_many() -> None:
     assert counted(3, Count(3)) == "3"
     assert counted(50, Count(226)) == "50 of 226"
-    assert counted(50, Count(1000, False)) == "50 of 1,000+"
+    assert counted(50, Count(1000, is_exact=False)) == "50 of 1,000+"
+
+
+def test_a_word_that_was_found_by_another_spelling_is_marked_whole() -> None:
+    assert [one["text"] for one in pieces("Ada Obiageli", "obiagelli", ("obiageli",)) if one["hit"]] == ["Obiageli"]
+    assert [one["text"] for one in pieces("Ada Obiageli", "obi", ("obiageli",)) if one["hit"]] == ["Obi"]
+
+
+def test_an_address_says_what_is_asked_and_nonsense_is_named() -> None:
+    asked, wrong = asked_from({"q": "ada", "size": "30", "page": "2"})
+    assert (asked.text, asked.per_page, asked.page, asked.kinds, wrong) == ("ada", 30, 2, BOTH, ())
+    asked, wrong = asked_from({"kind": "people", "size": "15", "page": "x", "status": "great", "years": "99"})
+    assert (asked.per_page, asked.page, asked.filters) == (PAGE_SIZES[0], 1, SearchFilters())
+    assert set(wrong) == {"kind", "size", "page", "status", "years"}
+
+
+def test_filters_of_people_leave_interviewers_out() -> None:
+    assert asked_from({"city": "Toronto"})[0].kinds == frozenset({Kind.CANDIDATE})
+    assert asked_from({"city": "Toronto", "kind": "interviewer"})[0].kinds == frozenset({Kind.INTERVIEWER})
+
+
+def test_the_palette_closes_what_is_named_behind_archive() -> None:
+    assert archived_name("archive retail associate") == "retail associate"
+    assert archived_name("arch nurse") == "nurse"
+    assert [archived_name(one) for one in ("ar nurse", "archive", "architect role x")] == ["", "", ""]
 
 
 def wired(entries: object) -> bool:

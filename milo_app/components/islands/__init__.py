@@ -40,6 +40,21 @@ class Hotkeys(rx.NoSSRComponent):
     on_key: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
+_library("palette_box.jsx")  # linked beside its door, which fetches it when it is opened
+
+
+class Palette(rx.NoSSRComponent):
+    """Opens the palette by its keys, or by anything with `data-palette`."""
+
+    library = _library("palette.jsx")
+    tag = "Palette"
+
+    slash: rx.Var[bool]
+    answer: rx.Var[dict[str, Any]]
+    on_ask: rx.EventHandler[rx.event.passthrough_event_spec(str, int)]
+    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
 class FollowAnchor(rx.NoSSRComponent):
     """Scrolls to an element and marks it."""
 
@@ -196,6 +211,14 @@ def report_panel(*children: Any, label: Text, on_open: Handler, on_close: Handle
 def hotkeys(keys: Sequence[str] | rx.Var[Any], on_key: Handler, enabled: Flag = True) -> rx.Component:
     """Send registered keys to `on_key(key)`: "s", "?", "Escape", "mod+k", or a sequence such as "g i"."""
     return Hotkeys.create(keys=keys if isinstance(keys, rx.Var) else list(keys), on_key=on_key, enabled=enabled)
+
+
+def palette(answer: Any, on_ask: Handler, on_pick: Handler, *, slash: Flag = True) -> rx.Component:
+    """Put the palette on a page: Ctrl or Cmd and K opens it, and / unless `slash` is off.
+
+    `on_ask(text, turn)` answers by setting `answer` with the same turn; `on_pick(id)` hears what was chosen.
+    """
+    return Palette.create(answer=answer, on_ask=on_ask, on_pick=on_pick, slash=slash)
 
 
 def follow_anchor(anchor: Text) -> rx.Component:

@@ -79,6 +79,8 @@ WORDS: Final[dict[str, str]] = {
     "decisions_cleared": "Decision taken back",
     "decisions_restored": "Decision undone",
     "person_erased": "Person erased",
+    "candidates_merged": "Two candidates merged",
+    "candidates_parted": "Merge undone",
     "note_written": "Note written",
     "note_changed": "Note changed",
     "note_deleted": "Note deleted",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milo_app.core.text import ago
 from milo_app.core.work import Work
-from milo_app.domain.candidates import acts, cohorts, decisions
+from milo_app.domain.candidates import acts, cohorts, decisions, merging
 from milo_app.domain.candidates.acts import Undone
 
 
@@ -28,4 +28,6 @@ def recent(w: Work) -> list[ActRow]:
 def undo(w: Work, public_id: str) -> Undone:
     """Take an act of any kind back; raises `NothingToUndo`, `Conflict` after an hour."""
     kind = acts.own(w, public_id).kind
+    if kind == merging.KIND:
+        return merging.undo(w, public_id)
     return (cohorts.undo if kind in (cohorts.IN, cohorts.OUT) else decisions.undo)(w, public_id)

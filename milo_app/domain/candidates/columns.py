@@ -60,14 +60,14 @@ def choose(w: Work, interviewer_public_id: str, order: Iterable[str], hidden: It
     """Keep the member's own layout; raises `Invalid` for what is no layout."""
     w.require("candidate:read")
     interviewer = interviewers.pick(w, interviewer_public_id)
-    choices.write(w, _key(interviewer), _checked(order, hidden, avatar))
+    choices.write(w, _key(interviewer), checked(order, hidden, avatar))
 
 
 def share(w: Work, interviewer_public_id: str, order: Iterable[str], hidden: Iterable[str], avatar: str) -> None:
     """Make a layout that of the whole team; whoever chose one of their own keeps it."""
     w.require("interviewer:update")
     interviewer = interviewers.pick(w, interviewer_public_id)
-    interviewer.list_columns = _checked(order, hidden, avatar)
+    interviewer.list_columns = checked(order, hidden, avatar)
     w.session.add(interviewer)
     w.session.flush()
     choices.forget(w, _key(interviewer))
@@ -84,9 +84,10 @@ def _key(interviewer: Interviewer) -> str:
     return f"candidates.columns:{interviewer.public_id}"
 
 
-def _checked(order: Iterable[str], hidden: Iterable[str], avatar: str) -> dict[str, Any]:
+def checked(order: Iterable[str], hidden: Iterable[str], avatar: str, core: Iterable[str] = CORE) -> dict[str, Any]:
+    """Return a layout as it is kept; raises `Invalid` for what is none. Columns are the core ones and those of stages."""
     ordered, off = list(dict.fromkeys(order)), sorted(set(hidden))
-    known = all(key in CORE or (key.startswith(STAGE) and len(key) <= 60) for key in (*ordered, *off))
+    known = all(key in core or (key.startswith(STAGE) and len(key) <= 60) for key in (*ordered, *off))
     if not known or len(ordered) > _MOST or len(off) > _MOST or avatar not in AVATARS:
         raise Invalid("These are no columns of this list.", safe="Nothing was changed.")
     return {"order": ordered, "hidden": off, "avatar": avatar}

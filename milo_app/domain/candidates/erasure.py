@@ -6,7 +6,7 @@ belongs to candidates, and the details beside the audit log, whose chain holds w
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import SQLModel, col
 
 from milo_app.core.errors import Gone
@@ -23,6 +23,7 @@ from milo_app.domain.candidates.models import (
     CandidateImportRow,
     PersonalLink,
 )
+from milo_app.domain.candidates.people_models import CandidateAlias, CandidateSkill, CandidateTwin
 from milo_app.domain.candidates.service import changed
 from milo_app.domain.candidates.team_models import CohortMember
 
@@ -67,7 +68,9 @@ def _forget_around(w: Work, person: Candidate, ids: list[int]) -> None:
     forget_opinions(w, ids)
     _delete(w, ApplicationTag, col(ApplicationTag.application_id).in_(ids))
     _delete(w, PersonalLink, col(PersonalLink.application_id).in_(ids))
-    _delete(w, CohortMember, col(CohortMember.candidate_id) == person.id)
+    for beside in (CohortMember, CandidateSkill, CandidateAlias):
+        _delete(w, beside, col(beside.candidate_id) == person.id)
+    _delete(w, CandidateTwin, or_(col(CandidateTwin.first_id) == person.id, col(CandidateTwin.second_id) == person.id))
     w.session.execute(
         update(CandidateImportRow)
         .where(col(CandidateImportRow.workspace_id) == w.workspace_id, col(CandidateImportRow.email) == person.email)

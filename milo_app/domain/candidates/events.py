@@ -69,6 +69,26 @@ class PersonErased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CandidatesMerged(Event):
+    """Two people became one: the applications named here belong to the first from now on."""
+
+    candidate_id: int
+    gone_id: int
+    application_ids: tuple[int, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidatesParted(Event):
+    """A merge was undone: the applications named here belong to the other person again."""
+
+    candidate_id: int
+    gone_id: int
+    application_ids: tuple[int, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteWritten(ApplicationEvent):
     """A colleague wrote a note; `mentioned_ids` are the users whom it names."""
 

@@ -51,7 +51,7 @@ def choices_of(w: Work, interviewer_public_id: str) -> FilterChoices:
     """Return what the filters of an interviewer's list offer; no country in blind review."""
     w.require("candidate:read")
     interviewer = interviewers.pick(w, interviewer_public_id)
-    return FilterChoices(_tags(w, interviewer.id or 0), _countries(w, interviewer.id or 0), _cohorts(w))
+    return FilterChoices(_tags(w, interviewer.id or 0), _countries(w, interviewer.id or 0), cohort_choices(w))
 
 
 def _tags(w: Work, interviewer_id: int) -> tuple[TagChoice, ...]:
@@ -80,7 +80,8 @@ def _countries(w: Work, interviewer_id: int) -> tuple[CountryChoice, ...]:
     return tuple(sorted(found, key=lambda one: one.name))
 
 
-def _cohorts(w: Work) -> tuple[tuple[str, str], ...]:
+def cohort_choices(w: Work) -> tuple[tuple[str, str], ...]:
+    """Return the cohorts of the workspace by name, each with its public id."""
     query = (
         select(col(Cohort.public_id), col(Cohort.name))
         .where(col(Cohort.workspace_id) == w.workspace_id)

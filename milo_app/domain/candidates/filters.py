@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote, unquote
@@ -70,62 +70,105 @@ class ApplicationFilter:
         return bool(self.count or self.q)
 
 
-def from_parts(parts: Mapping[str, str]) -> tuple[ApplicationFilter, tuple[str, ...]]:
-    """Read a filter from the parts of an address, with the names of the parts that say nothing usable.
+class Reader:
+    """Reads the parts of an address one by one, and remembers in `wrong` which of them said nothing usable."""
 
-    What cannot be read is left out, so that an address written by hand shows the default list and says so.
-    """
-    wrong: list[str] = []
+    def __init__(self, parts: Mapping[str, str]) -> None:
+        self.parts = parts
+        self.wrong: list[str] = []
 
-    def one_of(name: str, known: frozenset[str]) -> str:
-        value = parts.get(name, "")
+    def one_of(self, name: str, known: Collection[str]) -> str:
+        """Return a value that is one of the known ones, or nothing."""
+        value = self.parts.get(name, "")
         if value and value not in known:
-            wrong.append(name)
+            self.wrong.append(name)
             return ""
         return value
 
-    def number(name: str) -> int | None:
-        value = parts.get(name, "")
+    def number(self, name: str, most: int = 100) -> int | None:
+        """Return a whole number from 0 to the most."""
+        value = self.parts.get(name, "")
         if not value:
             return None
-        if value.isascii() and value.isdecimal() and len(value) <= 3 and int(value) <= 100:
+        if value.isascii() and value.isdecimal() and len(value) <= 10 and int(value) <= most:
             return int(value)
-        wrong.append(name)
+        self.wrong.append(name)
         return None
 
-    def day(name: str) -> date | None:
-        value = parts.get(name, "")
+    def day(self, name: str) -> date | None:
+        """Return a day."""
+        value = self.parts.get(name, "")
         try:
             found = date.fromisoformat(value) if value else None
         except ValueError:
             found = date.min
         if found is None or 1970 < found.year < 3000:
             return found
-        wrong.append(name)
+        self.wrong.append(name)
         return None
 
+    def pairs(self, name: str, known: Collection[str] | None = None) -> tuple[tuple[str, str], ...]:
+        """Return pairs as `pairs_text` writes them; with `known` the second of each is one of them."""
+        found: list[tuple[str, str]] = []
+        text = self.parts.get(name, "")
+        for piece in text.split(";")[:MOST] if text else ():
+            first, colon, value = piece.partition(":")
+            first, value = unquote(first)[:60], unquote(value)[:120]
+            if not colon or not first or (known is not None and value not in known):
+                self.wrong.append(name)
+            else:
+                found.append((first, value))
+        return tuple(dict.fromkeys(found))
+
+    def country(self) -> str:
+        """Return the code of a country."""
+        text = self.parts.get("country", "")
+        if text and not (len(text) == 2 and text.isascii() and text.isalpha()):
+            self.wrong.append("country")
+            return ""
+        return text.upper()
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Return whole numbers with points between them."""
+        found: list[int] = []
+        text = self.parts.get(name, "")
+        for piece in text.split(".")[:MOST] if text else ():
+            if piece.isascii() and piece.isdecimal() and len(piece) <= 10:
+                found.append(int(piece))
+            else:
+                self.wrong.append(name)
+        return tuple(dict.fromkeys(found))
+
+
+def from_parts(parts: Mapping[str, str]) -> tuple[ApplicationFilter, tuple[str, ...]]:
+    """Read a filter from the parts of an address, with the names of the parts that say nothing usable.
+
+    What cannot be read is left out, so that an address written by hand shows the default list and says so.
+    """
+    read = Reader(parts)
+    wrong = read.wrong
     sort = parts.get("sort", "") or "engaged"
     if sort not in SORTS and not (sort.startswith("stage.") and 6 < len(sort) <= 40):
         wrong.append("sort")
         sort = "engaged"
     flt = ApplicationFilter(
         q=parts.get("q", "")[:200],
-        state=one_of("state", frozenset(state.value for state in ApplicationState)),
-        decision=one_of("decision", frozenset(decision.value for decision in Decision)),
-        evaluation=one_of("evaluation", frozenset(state.value for state in EvaluationState)),
+        state=read.one_of("state", frozenset(state.value for state in ApplicationState)),
+        decision=read.one_of("decision", frozenset(decision.value for decision in Decision)),
+        evaluation=read.one_of("evaluation", frozenset(state.value for state in EvaluationState)),
         sort=sort,
         descending=parts.get("dir", "down") != "up",
-        stages=_pairs(parts.get("stages", ""), "stages", wrong, frozenset(STAGE_OPTIONS)),
-        notes=one_of("notes", frozenset({"with", "without"})),
-        low=number("low"),
-        high=number("high"),
-        tags=_pairs(parts.get("tags", ""), "tags", wrong, None),
-        source=one_of("source", frozenset(source.value for source in Source)),
-        country=_country(parts.get("country", ""), wrong),
+        stages=read.pairs("stages", frozenset(STAGE_OPTIONS)),
+        notes=read.one_of("notes", frozenset({"with", "without"})),
+        low=read.number("low"),
+        high=read.number("high"),
+        tags=read.pairs("tags"),
+        source=read.one_of("source", frozenset(source.value for source in Source)),
+        country=read.country(),
         cohort=parts.get("cohort", "")[:40],
-        since=day("since"),
-        until=day("until"),
-        places=_numbers(parts.get("places", ""), wrong),
+        since=read.day("since"),
+        until=read.day("until"),
+        places=read.numbers("places"),
         review=bool(parts.get("review", "")),
     )
     return flt, tuple(wrong)
@@ -138,11 +181,11 @@ def to_parts(flt: ApplicationFilter) -> dict[str, str]:
         "state": flt.state,
         "decision": flt.decision,
         "evaluation": flt.evaluation,
-        "stages": _text(flt.stages),
+        "stages": pairs_text(flt.stages),
         "notes": flt.notes,
         "low": "" if flt.low is None else str(flt.low),
         "high": "" if flt.high is None else str(flt.high),
-        "tags": _text(flt.tags),
+        "tags": pairs_text(flt.tags),
         "source": flt.source,
         "country": flt.country,
         "cohort": flt.cohort,
@@ -155,34 +198,6 @@ def to_parts(flt: ApplicationFilter) -> dict[str, str]:
     }
 
 
-def _text(pairs: tuple[tuple[str, str], ...]) -> str:
+def pairs_text(pairs: tuple[tuple[str, str], ...]) -> str:
+    """Return pairs as they stand in an address; `Reader.pairs` reads them back."""
     return ";".join(f"{quote(name, safe='')}:{quote(value, safe='')}" for name, value in pairs)
-
-
-def _pairs(text: str, part: str, wrong: list[str], known: frozenset[str] | None) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
-    for piece in text.split(";")[:MOST] if text else ():
-        name, colon, value = piece.partition(":")
-        name, value = unquote(name)[:60], unquote(value)[:120]
-        if not colon or not name or (known is not None and value not in known):
-            wrong.append(part)
-        else:
-            found.append((name, value))
-    return tuple(dict.fromkeys(found))
-
-
-def _country(text: str, wrong: list[str]) -> str:
-    if text and not (len(text) == 2 and text.isascii() and text.isalpha()):
-        wrong.append("country")
-        return ""
-    return text.upper()
-
-
-def _numbers(text: str, wrong: list[str]) -> tuple[int, ...]:
-    found: list[int] = []
-    for piece in text.split(".")[:MOST] if text else ():
-        if piece.isascii() and piece.isdecimal() and len(piece) <= 10:
-            found.append(int(piece))
-        else:
-            wrong.append("places")
-    return tuple(dict.fromkeys(found))

@@ -19,7 +19,7 @@ from milo_app.core.work import Work
 from milo_app.domain.accounts.models import User
 from milo_app.domain.candidates import links
 from milo_app.domain.candidates.events import ApplicationChanged, ApplicationsTakenBack, ImportTakenBack
-from milo_app.domain.candidates.importing import PASTED
+from milo_app.domain.candidates.importing import BY_HAND
 from milo_app.domain.candidates.models import (
     Application,
     ApplicationState,
@@ -175,7 +175,7 @@ def links_csv(w: Work, public_id: str, origin: str) -> str:
 
 def _added(w: Work, row: CandidateImport) -> list[tuple[Application, Candidate]]:
     """Return the people whom an import added and who are still here, in the order of its lines."""
-    source = Source.INVITE if row.name == PASTED else Source.IMPORT
+    source = Source.INVITE if row.name in BY_HAND else Source.IMPORT
     query = (
         select(Application, Candidate)
         .join(Candidate, col(Candidate.id) == col(Application.candidate_id))

@@ -17,7 +17,7 @@ from milo_app.core.text import ellipsis
 from milo_app.core.work import Work
 from milo_app.domain.candidates import links
 from milo_app.domain.candidates.events import ImportFinished
-from milo_app.domain.candidates.importing import KIND, NOT_HERE, PASTED
+from milo_app.domain.candidates.importing import BY_HAND, KIND, NOT_HERE
 from milo_app.domain.candidates.links import LinkPurpose
 from milo_app.domain.candidates.models import (
     CandidateImport,
@@ -121,7 +121,7 @@ def _add_one(w: Work, row: CandidateImport, interviewer: Interviewer, line: Cand
     except MiloError as error:
         line.state, line.sentence = ImportRowState.REFUSED, ellipsis(error.message, 300)
         return
-    source = Source.INVITE if row.name == PASTED else Source.IMPORT
+    source = Source.INVITE if row.name in BY_HAND else Source.IMPORT
     application, is_new = enrol(w, interviewer, person, source)
     if is_new and row.is_mailed:
         links.issue(w, application, LinkPurpose.INVITATION)

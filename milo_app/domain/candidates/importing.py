@@ -31,6 +31,9 @@ from milo_app.domain.interviewers.models import Interviewer
 KIND = "import"
 PASTED = "Pasted list"
 """The name of an import that was pasted; its people were invited by hand, those of a file came with the file."""
+CHOSEN = "Chosen in Candidates"
+"""The name of an import of people whom the workspace knew already; they are invited by hand as well."""
+BY_HAND = frozenset({PASTED, CHOSEN})
 BLAST_FROM = 50
 """More mails than this at once need outreach:blast."""
 NOT_HERE = frozenset({Standing.HERE, Standing.DISMISSED_HERE})

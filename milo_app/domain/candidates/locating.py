@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from milo_app.core.work import Work
-from milo_app.domain.candidates import places
+from milo_app.domain.candidates import people_totals, places
 from milo_app.domain.candidates.listed import restand_person
 from milo_app.domain.candidates.models import Candidate
 from milo_app.domain.candidates.place_text import place_in
@@ -55,3 +55,4 @@ def _tell(w: Work, person: Candidate) -> None:
     w.session.add(person)
     w.session.flush()
     restand_person(w, person.id)
+    people_totals.recount(w, [person.id])

@@ -10,8 +10,10 @@ import gzip
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import asin, cos, floor, radians, sin, sqrt
 from pathlib import Path
 
 from milo_app.core.text import fold
@@ -128,6 +130,50 @@ def place(place_id: int) -> Place | None:
         return None
     blob = _blob()
     return _read(blob[starts[at] : blob.index(b"\n", starts[at])])
+
+
+@lru_cache(maxsize=1)
+def _grid() -> dict[int, list[tuple[int, float, float]]]:
+    """Return the cities by whole degree of latitude, each as id, latitude and longitude."""
+    _, starts = _by_id()
+    blob = _blob()
+    found: dict[int, list[tuple[int, float, float]]] = {}
+    for start in starts:
+        _, number, _, _, _, lat, lon, _, kind = blob[start : blob.index(b"\n", start)].split(b"\t")
+        if kind != b"C":
+            found.setdefault(floor(float(lat)), []).append((int(number), float(lat), float(lon)))
+    return found
+
+
+def cities(least: int) -> Iterator[Place]:
+    """Yield the cities of so many people and more."""
+    _, starts = _by_id()
+    blob = _blob()
+    for start in starts:
+        found = _read(blob[start : blob.index(b"\n", start)])
+        if not found.is_country and found.people >= least:
+            yield found
+
+
+@lru_cache(maxsize=500)
+def around(place_id: int, kilometres: int) -> tuple[int, ...]:
+    """Return the ids of the cities within a distance of a city as the crow flies, itself among them; empty for none."""
+    centre = place(place_id)
+    if centre is None or centre.is_country:
+        return ()
+    if kilometres <= 0:
+        return (place_id,)
+    reach = kilometres / 111.0
+    rows = range(floor(centre.lat - reach), floor(centre.lat + reach) + 1)
+    near = (one for row in rows for one in _grid().get(row, ()))
+    return tuple(number for number, lat, lon in near if _apart(centre.lat, centre.lon, lat, lon) <= kilometres)
+
+
+def _apart(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the kilometres between two points on the globe (haversine)."""
+    high, low = radians(other_lat), radians(lat)
+    half = sin((high - low) / 2) ** 2 + cos(low) * cos(high) * sin(radians(other_lon - lon) / 2) ** 2
+    return 12_742 * asin(min(1.0, sqrt(half)))
 
 
 @lru_cache(maxsize=1)

@@ -14,9 +14,12 @@ from sqlmodel import col
 
 from milo_app.core.errors import Invalid
 from milo_app.core.work import Work
+from milo_app.domain.candidates import people_filters
 from milo_app.domain.candidates.filters import ApplicationFilter, from_parts, to_parts
 from milo_app.domain.candidates.listing import filtered
 from milo_app.domain.candidates.models import Application
+from milo_app.domain.candidates.people import latest_of
+from milo_app.domain.candidates.people_filters import PeopleFilter
 from milo_app.domain.candidates.queries import real, visible_to
 from milo_app.domain.candidates.team_models import Cohort, CohortMember
 from milo_app.domain.interviewers import queries as interviewers
@@ -30,13 +33,15 @@ class Selection:
     """Chosen applications: those with the public `ids`, or all that `flt` shows of an interviewer, or a whole cohort.
 
     `interviewer` is a public id, or empty for the whole workspace. With neither ids nor a filter nobody is chosen.
-    `cohort` is a public id: everybody in it, by the application that brought them in.
+    `cohort` is a public id: everybody in it, by the application that brought them in. `people` are all whom a filter of
+    the directory shows, by their latest application; it has no search, since a search names people.
     """
 
     interviewer: str = ""
     ids: tuple[str, ...] = ()
     flt: ApplicationFilter | None = None
     cohort: str = ""
+    people: PeopleFilter | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON-able data: a job keeps it."""
@@ -45,13 +50,16 @@ class Selection:
             "ids": list(self.ids),
             "flt": to_parts(self.flt) if self.flt is not None else None,
             "cohort": self.cohort,
+            "people": people_filters.to_parts(self.people) if self.people is not None else None,
         }
 
     @staticmethod
     def from_dict(raw: dict[str, Any]) -> Selection:
         """Read what `as_dict` made."""
         flt = from_parts(raw["flt"])[0] if raw.get("flt") is not None else None
-        return Selection(str(raw.get("interviewer", "")), tuple(raw.get("ids", ())), flt, str(raw.get("cohort", "")))
+        people = people_filters.from_parts(raw["people"])[0] if raw.get("people") is not None else None
+        named = tuple(raw.get("ids", ()))
+        return Selection(str(raw.get("interviewer", "")), named, flt, str(raw.get("cohort", "")), people)
 
 
 def chosen(w: Work, selection: Selection) -> Select[Any]:
@@ -66,6 +74,10 @@ def chosen(w: Work, selection: Selection) -> Select[Any]:
     interviewer = interviewers.pick(w, selection.interviewer) if selection.interviewer else None
     if selection.flt is not None:
         query = filtered(w, interviewer, selection.flt)
+    elif selection.people is not None:
+        if selection.people.q:
+            raise Invalid("A search names people one by one.", safe="Nothing was changed.")
+        query = real(visible_to(w)).where(col(Application.id).in_(latest_of(w, selection.people)))
     elif selection.cohort:
         members = (
             select(col(CohortMember.application_id))

@@ -31,6 +31,7 @@ from milo_app.domain.candidates.models import (
     EvaluationState,
     Source,
 )
+from milo_app.domain.candidates.people_models import CandidateAlias
 from milo_app.domain.interviewers.budgets import is_paused
 from milo_app.domain.interviewers.errors import (
     InterviewerArchived,
@@ -54,6 +55,8 @@ class NewTag:
 
 def find_or_create(w: Work, name: str, email: str, phone: str = "", tz: str = "") -> Candidate:
     """Return the person of this address in the workspace, made when there is none. Raises `Invalid` for what was typed.
+
+    The address may be another one of somebody who was merged.
 
     What is known stays; only an empty phone or zone is filled in, since nobody has proved yet who is typing.
     """
@@ -92,7 +95,15 @@ def find_or_create(w: Work, name: str, email: str, phone: str = "", tz: str = ""
 
 def _by_email(w: Work, address: str) -> Candidate | None:
     query = select(Candidate).where(col(Candidate.workspace_id) == w.workspace_id, col(Candidate.email) == address)
-    return w.session.scalars(query).one_or_none()
+    person = w.session.scalars(query).one_or_none()
+    if person is not None:
+        return person
+    other = (
+        select(Candidate)
+        .join(CandidateAlias, col(CandidateAlias.candidate_id) == col(Candidate.id))
+        .where(col(CandidateAlias.workspace_id) == w.workspace_id, col(CandidateAlias.email) == address)
+    )
+    return w.session.scalars(other).one_or_none()
 
 
 def require_open(w: Work, interviewer: Interviewer) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import col
 
 from milo_app.core.work import Work
 from milo_app.domain.candidates.models import Application, Candidate, Decision
+from milo_app.domain.candidates.people_models import CandidateAlias
 from milo_app.domain.interviewers.models import Interviewer
 
 _AT_ONCE = 500
@@ -63,13 +64,27 @@ def standings(w: Work, interviewer_id: int, addresses: Collection[str]) -> dict[
                 and_(col(Application.candidate_id) == col(Candidate.id), col(Application.is_test).is_(False)),
             )
             .outerjoin(Interviewer, col(Interviewer.id) == col(Application.interviewer_id))
-            .where(col(Candidate.workspace_id) == w.workspace_id, col(Candidate.email).in_(some))
+            .where(col(Candidate.workspace_id) == w.workspace_id)
         )
-        for person, application, title in w.session.execute(query):
+        others = _others(w, some)
+        by_id = or_(col(Candidate.email).in_(some), col(Candidate.id).in_(others))
+        for person, application, title in w.session.execute(query.where(by_id)):
             known = _known(interviewer_id, person, application, title or "")
-            before = found.get(person.email, NEW)
-            if _WEIGHT.index(known.standing) >= _WEIGHT.index(before.standing):
-                found[person.email] = known
+            for address in (person.email, *others.get(person.id or 0, ())):
+                before = found.get(address, NEW)
+                if address in some and _WEIGHT.index(known.standing) >= _WEIGHT.index(before.standing):
+                    found[address] = known
+    return found
+
+
+def _others(w: Work, addresses: list[str]) -> dict[int, list[str]]:
+    """Return the further addresses among these of people who were merged, by person."""
+    query = select(col(CandidateAlias.candidate_id), col(CandidateAlias.email)).where(
+        col(CandidateAlias.workspace_id) == w.workspace_id, col(CandidateAlias.email).in_(addresses)
+    )
+    found: dict[int, list[str]] = {}
+    for candidate_id, address in w.session.execute(query):
+        found.setdefault(candidate_id, []).append(address)
     return found
 
 

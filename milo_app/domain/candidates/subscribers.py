@@ -8,7 +8,7 @@ from sqlmodel import col
 from milo_app.core.events import subscribe
 from milo_app.core.paging import chunks
 from milo_app.core.work import Work
-from milo_app.domain.candidates import listed
+from milo_app.domain.candidates import listed, people_totals, twins
 from milo_app.domain.candidates.bulk_models import BulkJobItem, TeamActItem
 from milo_app.domain.candidates.events import ApplicationsTakenBack
 from milo_app.domain.candidates.team_models import CohortMember
@@ -17,6 +17,8 @@ from milo_app.domain.candidates.team_models import CohortMember
 def register() -> None:
     """Subscribe; bootstrap calls it once."""
     listed.register()
+    people_totals.register()
+    twins.register()
     subscribe(ApplicationsTakenBack, on_taken_back)
 
 

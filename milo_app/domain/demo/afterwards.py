@@ -16,6 +16,7 @@ from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics import service as analytics
 from milo_app.domain.billing import service as billing
 from milo_app.domain.billing.models import LedgerEntry
+from milo_app.domain.candidates import people_totals
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, EvaluationState, Source
 from milo_app.domain.demo.quiet import Works, quietly
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
@@ -44,6 +45,7 @@ def settle(works: Works, workspace_id: int, clock: FixedClock, seed: int) -> Non
         _notices(w, clock)
         clock.at = now
         analytics.rebuild(w)
+        people_totals.rebuild(w)
 
 
 def _spend(w: Work, clock: FixedClock, rng: random.Random) -> None:

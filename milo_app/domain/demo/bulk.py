@@ -21,7 +21,7 @@ from milo_app.core.db import analyze
 from milo_app.core.ids import public_id
 from milo_app.core.work import Work, system
 from milo_app.domain.analytics import service as analytics
-from milo_app.domain.candidates import locating
+from milo_app.domain.candidates import locating, people_totals
 from milo_app.domain.candidates.contact import name_key
 from milo_app.domain.demo import copying
 from milo_app.domain.demo.content.homes import place_of
@@ -141,6 +141,7 @@ def bulk(
     with works(system(workspace_id, "Demo")) as w:
         analyze(w.session.connection())
         analytics.rebuild(w)
+        people_totals.rebuild(w)
         interviewers = w.session.connection().execute(
             text("SELECT count(*) FROM interviewer WHERE workspace_id = :ws AND is_demo"), {"ws": workspace_id}
         )

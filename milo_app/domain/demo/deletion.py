@@ -17,6 +17,7 @@ from milo_app.domain.accounts.models import Workspace
 from milo_app.domain.analytics import service as analytics
 from milo_app.domain.analytics.models import RollupDay, RollupDirty
 from milo_app.domain.billing.models import LedgerEntry
+from milo_app.domain.candidates import people_totals
 from milo_app.domain.candidates.bulk_models import BulkJob, BulkJobItem, TeamAct, TeamActItem
 from milo_app.domain.candidates.leaving import forget_opinions
 from milo_app.domain.candidates.models import (
@@ -121,6 +122,7 @@ def delete_demo(w: Work) -> Deleted:
     w.session.flush()
     w.session.expire_all()
     analytics.rebuild(w)
+    people_totals.rebuild(w)
     w.publish(DemoDeleted(workspace_id=w.workspace_id))
     store = w.port(FileStore)
     w.after_commit(lambda: _drop(store, blobs))

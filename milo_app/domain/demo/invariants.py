@@ -71,6 +71,16 @@ RULES: tuple[tuple[str, str], ...] = (
             AND (v.interviewer_id <> a.interviewer_id OR v.workspace_id <> a.workspace_id)""",
     ),
     (
+        "The directory has everybody with an application once, with the latest one and the best score",
+        """SELECT count(*) FROM (SELECT a.candidate_id, count(*) AS number, max(a.score_sort) AS best,
+            max(a.engaged_at) AS latest FROM application a JOIN candidate c ON c.id = a.candidate_id
+            WHERE a.workspace_id = :workspace AND NOT a.is_test AND NOT c.is_test AND c.erased_at IS NULL
+            GROUP BY a.candidate_id) found
+            LEFT JOIN person_totals t ON t.candidate_id = found.candidate_id
+            WHERE t.candidate_id IS NULL OR t.interviews <> found.number OR t.score <> found.best
+            OR t.engaged_at <> found.latest""",
+    ),
+    (
         "A person belongs to the workspace of their application",
         """SELECT count(*) FROM application a LEFT JOIN candidate c ON c.id = a.candidate_id
             WHERE a.workspace_id = :workspace AND (c.id IS NULL OR c.workspace_id <> a.workspace_id)""",

@@ -12,7 +12,7 @@ from milo_app.core.errors import Denied, Invalid, NotFound
 from milo_app.core.settings import settings
 from milo_app.core.text import one_line
 from milo_app.core.work import Work
-from milo_app.domain.candidates import locating
+from milo_app.domain.candidates import locating, skills, twins
 from milo_app.domain.candidates.models import Application, Candidate
 from milo_app.domain.candidates.service import changed
 from milo_app.domain.interviewers.plan import QuestionKind, StageKind
@@ -206,6 +206,26 @@ def file_for(w: Work, public_id: str) -> FileRef:
     return FileRef(row.blob_key, row.name, row.kind, row.size, application.public_id)
 
 
+def _with_the_same(w: Work, row: StoredFile, application: Application) -> list[int]:
+    """Return the people who sent the same resume, up to the number that still says something."""
+    if application.is_test:
+        return []
+    query = (
+        select(col(Application.candidate_id))
+        .join(StoredFile, col(StoredFile.application_id) == col(Application.id))
+        .where(
+            col(StoredFile.workspace_id) == w.workspace_id,
+            col(StoredFile.sha256) == row.sha256,
+            col(StoredFile.purpose) == FilePurpose.RESUME,
+            col(Application.candidate_id) != application.candidate_id,
+            col(Application.is_test).is_(False),
+        )
+        .distinct()
+        .limit(twins.SHARED_BY_MANY + 1)
+    )
+    return [int(one) for one in w.session.scalars(query)]
+
+
 def set_file_text(w: Work, file_id: int, found: ResumeText | UnreadableResume) -> None:
     """Keep what was read from a resume, or why nothing was, and check what waited for it."""
     row = w.session.get_one(StoredFile, file_id)
@@ -218,5 +238,7 @@ def set_file_text(w: Work, file_id: int, found: ResumeText | UnreadableResume) -
     application = w.session.get_one(Application, row.application_id)
     if row.purpose == FilePurpose.RESUME:
         locating.learn_from_resume(w, w.session.get_one(Candidate, application.candidate_id), row.text)
+        skills.learn(w, row.application_id, row.text)
+        twins.note(w, application.candidate_id, _with_the_same(w, row, application), "resume")
         recheck_resume(w, row.application_id)
     changed(w, application, "files")

@@ -86,7 +86,10 @@ class StoredFile(Tenant, table=True):
     """A file a candidate uploaded, with the text that was read from it."""
 
     __tablename__ = "stored_file"
-    __table_args__ = (Index("ix_stored_file_application", "application_id"),)
+    __table_args__ = (
+        Index("ix_stored_file_application", "application_id"),
+        Index("ix_stored_file_sha256", "workspace_id", "sha256"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = Field(default_factory=public_id, max_length=32, unique=True)

@@ -22,6 +22,7 @@ from milo_app.domain.search.engines import Engines
 from milo_app.domain.search.errors import NotBuilt
 from milo_app.domain.search.ports import (
     BOTH,
+    COUNTED_TO,
     Count,
     Document,
     Hit,
@@ -38,6 +39,7 @@ SHORTEST = 2
 PHONE_DIGITS = folding.PHONE_DIGITS
 MOST_WAITING = 50
 """Changes that are compared here while the engine has not taken them."""
+_AT_ONCE = 100
 
 
 _NONE = Count()
@@ -139,3 +141,23 @@ def _shown(group: _Group, read: Callable[[Sequence[Hit]], list[Shown]]) -> tuple
     gone = len(group.hits) - len(rows)
     count = Count(max(0, group.count.value - gone), True) if gone and group.count.is_exact else group.count
     return rows, count
+
+
+def people_ids(w: Work, text: str) -> tuple[list[int], bool, str]:
+    """Return the internal ids of the people whom a text finds, best first, whether these are all, and what to know.
+
+    For lists that filter and sort people themselves; an engine is asked for a hundred at a time and no further than it
+    counts.
+    """
+    scope, text = scope_of(w), one_line(text[: 4 * LONGEST])[:LONGEST]
+    found: dict[int, None] = {}
+    note, count = "", Count()
+    for page in range(1, COUNTED_TO // _AT_ONCE + 1):
+        request = SearchRequest(text, frozenset({Kind.CANDIDATE}), page, _AT_ONCE)
+        engine, answer = _answer(w, scope, request)
+        group = _with_waiting(w, engine, scope, request, answer)[Kind.CANDIDATE]
+        found |= dict.fromkeys(hit.id for hit in group.hits)
+        note, count = answer.note, group.count
+        if len(group.hits) < _AT_ONCE:
+            break
+    return list(found), count.is_exact, note
