@@ -36,3 +36,17 @@ self.addEventListener("notificationclick", (event) => {
     }),
   );
 });
+
+// The push service gave this browser another address: the server is told, while its member is signed in.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const renew = async () => {
+    const made = event.newSubscription || (await self.registration.pushManager.subscribe(event.oldSubscription.options));
+    await fetch("/api/push/renew", {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ old: event.oldSubscription?.endpoint || "", subscription: made.toJSON() }),
+    });
+  };
+  event.waitUntil(renew());
+});

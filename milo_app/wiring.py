@@ -6,7 +6,7 @@ Adapters are imported when they are first asked for: a command that lists users 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import Any
 
@@ -303,6 +303,24 @@ def _wake(topic: str) -> Callable[[Work, Event], None]:
     return told
 
 
+_FEW = 5
+
+
+def _wake_users(w: Work, event: notifications_events.UsersNotified) -> None:
+    """Poke the tabs of a few users; when many were told, everybody's, since most of them were."""
+    few = len(event.user_ids) <= _FEW
+    topics = [f"notice:{user}" for user in event.user_ids] if few else ["notice"]
+    workspace_id = w.workspace_id
+    for topic in topics:
+        w.after_commit(partial(wake, workspace_id, topic))
+
+
+def _wake_reader(w: Work, event: notifications_events.NotificationsRead) -> None:
+    """Poke the other tabs of somebody who read a line."""
+    workspace_id = w.workspace_id
+    w.after_commit(lambda: wake(workspace_id, f"read:{event.user_id}"))
+
+
 @lru_cache(maxsize=1)
 def subscribe_all() -> None:
     """Subscribe every handler, once per process."""
@@ -329,7 +347,8 @@ def subscribe_all() -> None:
     subscribe(interviews_events.TestRunsDeleted, _wake("candidates"))
     subscribe(search_events.SearchEvent, _wake("search"))
     subscribe(outreach_events.MessageFailed, _mail_failed)
-    subscribe(notifications_events.UsersNotified, _wake("notice"))
+    subscribe(notifications_events.UsersNotified, _wake_users)
+    subscribe(notifications_events.NotificationsRead, _wake_reader)
     for state_change in (
         interviewers_events.InterviewerPublished,
         interviewers_events.InterviewerClosed,

@@ -16,6 +16,7 @@ from milo_app.api import (
     interviewers,
     jobs,
     postings,
+    push,
     reports,
     trying,
 )
@@ -38,6 +39,7 @@ def make_api() -> FastAPI:
         imports,
         interviewers,
         jobs,
+        push,
         reports,
         trying,
     ):

@@ -176,8 +176,17 @@ def _exceptions() -> rx.Component:
 
 
 def _exception(one: Any) -> rx.Component:
-    chosen = select(
-        "level", LEVELS, one["level"], lambda level: S.exempt(one["id"], level), label="What you hear of it", small=True
+    options = [rx.el.option(words, value=key) for key, words in LEVELS]
+    chosen = rx.el.span(
+        rx.el.select(
+            *options,
+            value=one["level"],
+            on_change=lambda level: S.exempt(one["id"], level),
+            class_name="m-select",
+            aria_label="What you hear of it",
+        ),
+        icon("chevron-down", 14),
+        class_name="m-select-box is-small",
     )
     return told_line("users", one["title"], "", chosen)
 

@@ -34,6 +34,7 @@ HANG_UP_S = 3
 PATIENCE_S = 900
 """How long a tab without a connection is kept: a phone that wakes up or a slow line gets its pokes again."""
 _KEY = "milo:tabs:{}"
+_OWNER = "milo:tab:{}:user"
 
 
 class Pokes:
@@ -44,6 +45,7 @@ class Pokes:
         self._waiting: dict[int, set[str]] = {}
         self._lost: dict[str, float] = {}
         self._free_at: dict[int, float] = {}
+        self._users: dict[str, int] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._make: Callable[[str], Any] | None = None
@@ -57,15 +59,17 @@ class Pokes:
         self._loop, self._make, self._context = loop, make, copy_context()
         on_wake(self.wake)
 
-    async def join(self, workspace_id: int, tab: str) -> None:
-        """Remember that a tab looks at a workspace (from now on, until it is gone)."""
+    async def join(self, workspace_id: int, tab: str, user_id: int = 0) -> None:
+        """Remember that a tab looks at a workspace, and whose it is (from now on, until it is gone)."""
         self._tabs[workspace_id].add(tab)
+        self._users[tab] = user_id
         for other, tabs in self._tabs.items():
             if other != workspace_id:
                 tabs.discard(tab)
         if (redis := self._redis()) is not None:
             await redis.sadd(_KEY.format(workspace_id), tab)
             await redis.expire(_KEY.format(workspace_id), 86_400)
+            await redis.set(_OWNER.format(tab), user_id, ex=86_400)
 
     def wake(self, workspace_id: int, topic: str) -> None:
         """Poke a workspace's tabs soon; may be called from any thread."""
@@ -86,7 +90,8 @@ class Pokes:
         self._free_at[workspace_id] = asyncio.get_running_loop().time() + max(WINDOW_S, tabs * EACH_S)
 
     async def _deliver(self, workspace_id: int) -> None:
-        topics = ",".join(sorted(self._waiting.pop(workspace_id, set())))
+        waiting = self._waiting.pop(workspace_id, set())
+        topics = ",".join(sorted({topic.partition(":")[0] for topic in waiting}))
         if self._make is None:
             return
         update = StateUpdate(events=Event.from_event_type(self._make(topics)))
@@ -96,6 +101,8 @@ class Pokes:
         tabs = set(self._tabs[workspace_id])
         if redis is not None:
             tabs |= {raw.decode() for raw in await redis.smembers(_KEY.format(workspace_id))}
+        if (users := addressees(waiting)) is not None:
+            tabs = {tab for tab in tabs if await self._owner(tab) in users}
         self._pace(workspace_id, len(tabs))
         for tab in tabs:
             if tab not in manager.token_to_socket and redis is None:
@@ -107,6 +114,13 @@ class Pokes:
                 await redis.srem(_KEY.format(workspace_id), tab)
                 continue
             await namespace.emit_update(update, token=tab)
+
+    async def _owner(self, tab: str) -> int:
+        """Return whose a tab is: of this process by heart, of another by Redis."""
+        if tab in self._users:
+            return self._users[tab]
+        redis = self._redis()
+        return int(await redis.get(_OWNER.format(tab)) or 0) if redis is not None else 0
 
     def hang_up(self, tab: str) -> None:
         """Close the connection of a tab whose session is over, once its browser has had time to leave the page."""
@@ -125,6 +139,7 @@ class Pokes:
         now = time.monotonic()
         if now - self._lost.setdefault(tab, now) > PATIENCE_S:
             self._lost.pop(tab)
+            self._users.pop(tab, None)
             self._tabs[workspace_id].discard(tab)
 
     def _redis(self) -> Any:
@@ -133,6 +148,12 @@ class Pokes:
         namespace = RegistrationContext.get().app.event_namespace
         manager = namespace._token_manager if namespace is not None else None
         return manager.redis if isinstance(manager, RedisTokenManager) else None
+
+
+def addressees(topics: Collection[str]) -> set[int] | None:
+    """Return the users whom topics such as `read:7` are for; None when any of them is for everybody."""
+    users = [topic.partition(":")[2] for topic in topics]
+    return {int(user) for user in users} if all(users) else None
 
 
 pokes = Pokes()
@@ -166,7 +187,8 @@ async def poke_from_outside(workspace_id: int, topics: str, make: Callable[[str]
 
     manager = RedisTokenManager(prerequisites.get_redis())  # type: ignore[arg-type]
     told = 0
-    update = StateUpdate(events=Event.from_event_type(make(topics)))
+    plain = ",".join(sorted({topic.partition(":")[0] for topic in topics.split(",")}))
+    update = StateUpdate(events=Event.from_event_type(make(plain)))
     try:
         for raw in await manager.redis.smembers(_KEY.format(workspace_id)):
             if await manager.emit_lost_and_found(raw.decode(), update):

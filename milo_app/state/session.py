@@ -25,7 +25,7 @@ from milo_app.state.live import is_aside, pokes, refreshes_for
 from milo_app.state.notice_lines import Group, grouped_now
 from milo_app.state.policy import requires, signed_in
 
-OF_PEOPLE = frozenset({"candidates", "notice", "jobs"})
+OF_PEOPLE = frozenset({"candidates", "notice", "jobs", "read"})
 """Topics of pokes that change nothing around the bell but the spend, which may be ten seconds old."""
 FRESH_S = 10.0
 """How long bell, counts and credits stand from page to page; pokes read them again as soon as something happens."""
@@ -103,7 +103,7 @@ class Shell(rx.State):
             await self._read()
             self._seen = max((row.stamp for row in self._rows), default=0)
             self._heard = max(self._heard, self._sounding)
-        await pokes.join(actor.workspace_id or 0, self.router.session.client_token)
+        await pokes.join(actor.workspace_id or 0, self.router.session.client_token, actor.user_id or 0)
 
     async def _read(self, *, is_all: bool = True) -> None:
         """Read the bell, and the figures around it unless it alone changed a moment ago."""

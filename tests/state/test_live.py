@@ -88,3 +88,9 @@ def test_many_tabs_are_poked_less_often(monkeypatch: pytest.MonkeyPatch) -> None
         return pokes._free_at[7] - asyncio.get_running_loop().time()
 
     assert 0.9 < asyncio.run(story()) <= 200 * live.EACH_S
+
+
+def test_what_is_for_one_member_pokes_their_tabs_alone() -> None:
+    assert live.addressees(["read:7", "notice:9"]) == {7, 9}
+    assert live.addressees(["read:7", "candidates"]) is None
+    assert live.addressees(["notice"]) is None

@@ -100,14 +100,30 @@ def add(w: Work, raw: str, agent: str = "", session_id: int | None = None) -> st
             created_at=w.now,
         )
     # Somebody else signed in with this browser: from now on it is theirs.
-    row.user_id, row.session_id, row.error = choices.owner(w), session_id, ""
+    row.user_id, row.session_id = choices.owner(w), session_id
+    _keep(w, row, found)
+    assert row.id is not None
+    w.publish(PushDeviceAdded(device_id=row.id, user_id=row.user_id, host=row.host))
+    return row.public_id
+
+
+def renew(w: Work, old: str, raw: str) -> None:
+    """Put the new address of a device of the present member in the place of the old one. Raises `Invalid` or `NotFound`."""
+    found = read(raw)
+    w.port(PushSender).check(found)
+    query = select(PushDevice).where(*_mine(w), col(PushDevice.endpoint_hash) == mark_of(old))
+    row: PushDevice | None = w.session.execute(query).scalar_one_or_none()
+    if row is None:
+        raise NotFound("This device is not in your list any more.")
+    _keep(w, row, found)
+
+
+def _keep(w: Work, row: PushDevice, found: Subscription) -> None:
+    row.endpoint_hash, row.error = mark_of(found.endpoint), ""
     row.host = found.endpoint.split("/")[2][:120]
     row.sealed = seal(json.dumps([found.endpoint, found.p256dh, found.auth]), _place(row))
     w.session.add(row)
     w.session.flush()
-    assert row.id is not None
-    w.publish(PushDeviceAdded(device_id=row.id, user_id=row.user_id, host=row.host))
-    return row.public_id
 
 
 def mark_of(endpoint: str) -> str:

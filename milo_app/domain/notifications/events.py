@@ -18,6 +18,14 @@ class UsersNotified(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotificationsRead(Event):
+    """A member read lines: their other tabs show it too."""
+
+    user_id: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PushDeviceAdded(Event):
     """A member wants to be pushed to in a browser; `host` is its push service."""
 

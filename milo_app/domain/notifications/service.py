@@ -23,7 +23,7 @@ from milo_app.domain.accounts.notices import DEFAULTS, NoticeSettings
 from milo_app.domain.accounts.permissions import granted
 from milo_app.domain.interviewers import muting
 from milo_app.domain.notifications import spreading
-from milo_app.domain.notifications.events import UsersNotified
+from milo_app.domain.notifications.events import NotificationsRead, UsersNotified
 from milo_app.domain.notifications.kinds import TOPIC_OF
 from milo_app.domain.notifications.models import ChannelPost, Notification
 
@@ -223,4 +223,7 @@ def _mark(w: Work, ids: list[int] | None, at: datetime) -> int:
     )
     if ids is not None:
         query = query.where(col(Notification.id).in_(ids))
-    return int(w.session.execute(query.values(read_at=at)).rowcount)  # type: ignore[attr-defined]
+    count = int(w.session.execute(query.values(read_at=at)).rowcount)  # type: ignore[attr-defined]
+    if count and w.actor.user_id is not None:
+        w.publish(NotificationsRead(user_id=w.actor.user_id, count=count))
+    return count

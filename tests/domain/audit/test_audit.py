@@ -166,6 +166,7 @@ NOT_AUDITED = {
     "ImportEvent": "the shape of others, never told by itself",
     "ApplicationsTakenBack": "recorded as ImportTakenBack with the number of people",
     "TemplateEvent": "the shape of others, never told by itself",
+    "NotificationsRead": "a member read their own bell",
     "InterviewerDeadlineNear": "a reminder: kept as a deadline notice and in the mailbox",
     "UsersNotified": "the bell: a copy of what was recorded already",
     "MessageQueued": "kept in the mailbox with its time and state",
