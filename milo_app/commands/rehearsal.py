@@ -136,7 +136,7 @@ def free_port() -> int:
 def _environment(data: Path, port: int, extra: dict[str, str]) -> dict[str, str]:
     """The environment of the rehearsal: nothing of this machine's own settings."""
     own = {f"MILO_{name.upper()}" for name in Settings.model_fields} | set(_ADDRESSES)
-    kept = {name: value for name, value in os.environ.items() if name not in own}
+    kept = {name: value for name, value in os.environ.items() if name not in own and not name.startswith("MEILI_")}
     return kept | {"MILO_DATA": str(data), "MILO_PORT": str(port)} | extra
 
 

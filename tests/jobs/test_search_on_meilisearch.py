@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from milo_app import bootstrap
 from milo_app.core.settings import settings
+from milo_app.core.work import system
 from milo_app.domain.accounts.models import Role
-from milo_app.domain.search import service, status
+from milo_app.domain.search import queue, service, status
 from milo_app.domain.search.asked import Asked, Found
 from milo_app.domain.search.engines import BASIC, Engines
 from milo_app.domain.search.ports import Kind, Scope, SearchRequest
@@ -43,7 +45,17 @@ def home(installation: Installation, fake: FakeMeili, monkeypatch: pytest.Monkey
 
 
 def kept() -> None:
-    """Tick until the batches that were sent are settled."""
+    """Tick until everything was taken and the batches that were sent are settled.
+
+    On PostgreSQL what is committed is taken once every older transaction has ended, those of other tests too.
+    """
+    for _ in range(100):
+        search_index.keep()
+        at = engines().all[-1].cursor()
+        with bootstrap.read(system(None)) as w:
+            if at is not None and not queue.depth(w, at).waiting:
+                break
+        time.sleep(0.05)
     for _ in range(3):
         search_index.keep()
 

@@ -41,7 +41,8 @@ def registry() -> dict[str, Any]:
 
 def environment(data: Path, port: int) -> dict[str, str]:
     """The settings of the server: a folder and a port of its own, no jobs, no front end."""
-    kept = {n: v for n, v in os.environ.items() if not n.startswith("MILO_") and n not in ("DATABASE_URL", "REDIS_URL")}
+    named = ("MILO_", "MEILI_", "DATABASE_URL", "REDIS_URL")
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(named)}
     return kept | {
         "MILO_DATA": str(data),
         "MILO_PORT": str(port),

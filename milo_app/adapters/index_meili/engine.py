@@ -227,8 +227,7 @@ class MeiliEngine:
         self._tidied_at = now
         try:
             self.forget_tasks(now - _KEPT)
-            for kind in Kind:
-                self._drop_replaced(self.wire.index(kind, new=True), now - _TIDIED_EVERY)
+            self._drop_replaced(now - _TIDIED_EVERY)
         except (Refused, MiloError):
             return  # it is tidied another day
 
@@ -237,15 +236,11 @@ class MeiliEngine:
         chosen = {"statuses": "succeeded,failed,canceled", "beforeFinishedAt": before.strftime("%Y-%m-%dT%H:%M:%SZ")}
         self.wire.working(lambda client: client.delete_tasks(chosen))
 
-    def _drop_replaced(self, name: str, before: datetime) -> None:
-        if self.rebuilding is not None:
-            return
-        try:
-            touched = self.wire.working(lambda client: client.get_raw_index(name))["updatedAt"]
-        except Refused:
-            return
-        if datetime.fromisoformat(touched.replace("Z", "+00:00")) < before:
-            self.wire.working(lambda client: client.delete_index(name))
+    def _drop_replaced(self, before: datetime) -> None:
+        for index in self.wire.indexes():
+            touched = datetime.fromisoformat(index["updatedAt"].replace("Z", "+00:00"))
+            if self.wire.is_beside(index["uid"]) and touched < before:
+                self.wire.working(lambda client, name=index["uid"]: client.delete_index(name))  # type: ignore[misc]
 
     def health(self, workspace_id: int | None = None) -> Health:
         """Say how the server is; never raises. Documents are counted for one workspace, or (None) for all."""

@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from milo_app.adapters.index_meili.stored import by_kind, marker, settings
-from milo_app.adapters.index_meili.wire import Refused
+from milo_app.adapters.index_meili.wire import Refused, parsed
 from milo_app.core.errors import Unavailable
 from milo_app.domain.search.ports import Document, Kind, Outcome, Removal
 
 if TYPE_CHECKING:
+    from meilisearch import Client
+    from meilisearch.models.task import TaskInfo
+
     from milo_app.adapters.index_meili.engine import MeiliEngine
 
 log = logging.getLogger("milo.search")
 MOST_OPEN = 8
+NUMBERS_SINCE = (1, 15)
+"""The first version that can be told to forgive no typos in numbers."""
 PATIENCE_S = 900.0
 
 
@@ -45,29 +50,34 @@ class MeiliRebuild:
         self._pause = pause
         self._open: deque[Sent] = deque()
         self._parked: list[tuple[Removal, str]] = []
+        # A name of its own: two builds at once, by a process that has lost its lease unawares, must not meet.
+        self._generation = uuid4().hex
+        self._has_numbers = parsed(engine.wire.version()) >= NUMBERS_SINCE
         for kind in Kind:
-            self._fresh(kind)
+            self._made(self._name(kind))
+            live = engine.wire.index(kind)
+            try:
+                engine.wire.working(lambda client, live=live: client.get_raw_index(live))  # type: ignore[misc]
+            except Refused:
+                self._made(live)  # two indexes are swapped, so both have to be there
         engine.rebuilding = 0.0
 
-    def _fresh(self, kind: Kind) -> None:
-        name, wire = self._engine.wire.index(kind, new=True), self._engine.wire
-        # Deleting what is not there fails on the server, which is just as well.
-        self._wait(wire.working(lambda client: client.delete_index(name)).task_uid)
-        self._made(name)
-        live = wire.index(kind)
-        try:
-            wire.working(lambda client: client.get_raw_index(live))
-        except Refused:
-            self._made(live)  # two indexes are swapped, so both have to be there
+    def _name(self, kind: Kind) -> str:
+        return self._engine.wire.index(kind, self._generation[:12])
 
     def _made(self, name: str) -> None:
-        wire = self._engine.wire
-        made = wire.working(lambda client: client.create_index(name, {"primaryKey": "id"})).task_uid
-        set_up = wire.working(lambda client: client.index(name).update_settings(settings())).task_uid
-        for task in (made, set_up):
-            reason = self._wait(task)
-            if reason:
-                raise Unavailable(f"Meilisearch could not make the index {name}: {reason}", safe="The old one answers.")
+        chosen = settings(has_numbers=self._has_numbers)
+        self._done_at_once(lambda client: client.create_index(name, {"primaryKey": "id"}))
+        self._done_at_once(lambda client: client.index(name).update_settings(chosen))
+
+    def _done_at_once(self, do: Callable[[Client], TaskInfo]) -> None:
+        """Ask for something and wait until it is done; raises `Unavailable` with the server's reason when it is not."""
+        try:
+            reason = self._wait(self._engine.wire.working(do).task_uid)
+        except Refused as refused:
+            reason = refused.message
+        if reason:
+            raise Unavailable(f"Meilisearch could not build the index: {reason}", safe="The index from before answers.")
 
     def add(self, documents: Iterable[Document]) -> None:
         """Send documents; waits while the server has too many parts to work on."""
@@ -81,7 +91,7 @@ class MeiliRebuild:
 
     def _send(self, kind: Kind, documents: list[dict[str, Any]]) -> None:
         try:
-            task = self._engine.add(self._engine.wire.index(kind, new=True), documents)
+            task = self._engine.add(self._name(kind), documents)
         except Refused as refused:
             self._halve(kind, documents, refused.message)
         else:
@@ -121,30 +131,24 @@ class MeiliRebuild:
 
     def commit(self, upto: int) -> None:
         """Wait until everything is there, then put both new indexes in the place of the old ones at once."""
-        wire = self._engine.wire
         while self._open:
             self._take_first()
-        mark = self._engine.add(wire.index(Kind.CANDIDATE, new=True), [marker(upto, uuid4().hex)])
-        self._require(self._wait(mark))
-        pairs: list[Any] = [{"indexes": [wire.index(kind), wire.index(kind, new=True)]} for kind in Kind]
-        self._require(self._wait(wire.working(lambda client: client.swap_indexes(pairs)).task_uid))
+        wire, people = self._engine.wire, self._name(Kind.CANDIDATE)
+        mark = [marker(upto, self._generation)]
+        self._done_at_once(lambda client: client.index(people).add_documents(mark, "id"))
+        pairs: list[Any] = [{"indexes": [wire.index(kind), self._name(kind)]} for kind in Kind]
+        self._done_at_once(lambda client: client.swap_indexes(pairs))
         self._engine.rebuilding = None
 
     def abort(self) -> None:
         """Throw the new indexes away."""
         self._engine.rebuilding = None
-        wire = self._engine.wire
         for kind in Kind:
-            name = wire.index(kind, new=True)
+            name = self._name(kind)
             try:
-                wire.working(lambda client, name=name: client.delete_index(name))  # type: ignore[misc]
+                self._engine.wire.working(lambda client, name=name: client.delete_index(name))  # type: ignore[misc]
             except (Refused, Unavailable):
-                log.info("the index %s is left for the next rebuild to delete", name)
-
-    def _require(self, reason: str) -> None:
-        if reason:
-            self._engine.rebuilding = None
-            raise Unavailable(f"Meilisearch could not change over: {reason}", safe="The old index answers.")
+                log.info("the index %s is left; it goes in a day", name)
 
     def _wait(self, task: int) -> str:
         """Wait for a task and return why it failed, or nothing; raises `Unavailable` when patience is at an end."""

@@ -63,8 +63,12 @@ class Stored(BaseModel):
     updated_at: int
 
 
-def settings() -> dict[str, Any]:
-    """Return the settings of both indexes. Typos: one from 4 letters on, two from 8; none in numbers and contacts."""
+def settings(*, has_numbers: bool = True) -> dict[str, Any]:
+    """Return the settings of both indexes. Typos: one from 4 letters on, two from 8; none in numbers and contacts.
+
+    `has_numbers` says whether the server knows the setting for numbers; they are never long in what is searched.
+    """
+    numbers = {"disableOnNumbers": True} if has_numbers else {}
     return {
         "searchableAttributes": list(SEARCHED),
         "displayedAttributes": ["*"],
@@ -74,7 +78,7 @@ def settings() -> dict[str, Any]:
             "enabled": True,
             "minWordSizeForTypos": {"oneTypo": 4, "twoTypos": 8},
             "disableOnAttributes": ["starts", *CONTACTS],
-            "disableOnNumbers": True,
+            **numbers,
         },
         "pagination": {"maxTotalHits": COUNTED_TO + 1},
         "searchCutoffMs": 500,

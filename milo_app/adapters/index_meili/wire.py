@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from meilisearch import Client
 from meilisearch.errors import MeilisearchApiError, MeilisearchError
@@ -29,6 +29,7 @@ CHECKED = (1, 53)
 """The version whose published description our requests are validated against."""
 
 SEARCH_S, WRITE_S = 2, 15
+MOST_INDEXES = 1000
 _TOKEN_LIFE = timedelta(minutes=5)
 _SAFE = "Nothing is lost: what can be found is in the database."
 
@@ -80,9 +81,19 @@ class Wire:
             prefix=chosen.meili_prefix,
         )
 
-    def index(self, kind: Kind, *, new: bool = False) -> str:
-        """Return the name of the index of a kind; `new` is the one that is being built beside it."""
-        return f"{self.prefix}_{NAMES[kind]}{'_new' if new else ''}"
+    def index(self, kind: Kind, build: str = "") -> str:
+        """Return the name of the index of a kind; `build` names one that is being built beside it, or was replaced."""
+        return f"{self.prefix}_{NAMES[kind]}{'_' + build if build else ''}"
+
+    def indexes(self) -> list[dict[str, Any]]:
+        """Return every index of the server that the key opens."""
+        # The package says "list" of what is the whole answer.
+        answer: Any = self.working(lambda client: client.get_raw_indexes({"limit": MOST_INDEXES}))
+        return list(answer["results"])
+
+    def is_beside(self, name: str) -> bool:
+        """Return whether an index is one of those that were built beside the ones that answer."""
+        return any(name.startswith(f"{self.index(kind)}_") for kind in Kind)
 
     def searching(self, workspace_id: int, ask: Callable[[Client], T]) -> T:
         """Ask on behalf of one workspace, within the time limit of a search; raises `Unavailable`."""

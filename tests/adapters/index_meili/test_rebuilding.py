@@ -42,11 +42,12 @@ def test_what_was_applied_to_the_old_index_meanwhile_is_behind_the_new_cursor(en
 
 
 def test_aborting_leaves_everything_as_it_was(engine: MeiliEngine, fake: FakeMeili) -> None:
+    before = set(fake.indexes)
     build = engine.rebuild(1)
     build.add([replace(ADAM, name="Zoe")])
     build.abort()
     assert (found(engine, "zoe"), found(engine, "ada"), engine.cursor()) == (0, 2, 5)
-    assert sorted(fake.indexes) == ["milo_interviewers", "milo_people"]
+    assert set(fake.indexes) == before
     assert engine.health().reindexing is None
 
 
@@ -110,8 +111,37 @@ def test_a_server_that_does_not_get_on_is_given_up(
 
 
 def test_settings_are_set_before_documents_come(fake: FakeMeili, engine: MeiliEngine) -> None:
-    order = [task["type"] for task in fake.tasks.values() if task["indexUid"] == "milo_people_new"]
-    assert order[:4] == ["indexDeletion", "indexCreation", "settingsUpdate", "documentAdditionOrUpdate"]
+    kinds = [task["type"] for task in fake.tasks.values() if (task["indexUid"] or "").startswith("milo_people_")]
+    assert kinds[:3] == ["indexCreation", "settingsUpdate", "documentAdditionOrUpdate"]
     kept = fake.indexes["milo_people"].settings
     assert kept["typoTolerance"]["minWordSizeForTypos"] == {"oneTypo": 4, "twoTypos": 8}
+    assert kept["typoTolerance"]["disableOnNumbers"] is True
     assert kept["pagination"] == {"maxTotalHits": 1001}
+
+
+def test_an_older_server_is_not_told_what_it_does_not_know(fake: FakeMeili, engine: MeiliEngine) -> None:
+    fake.script.version = "1.14.2"
+    engine.rebuild(0).commit(7)
+    assert "disableOnNumbers" not in fake.indexes["milo_people"].settings["typoTolerance"]
+
+
+def test_two_builds_at_once_do_not_meet(engine: MeiliEngine, fake: FakeMeili) -> None:
+    first, second = engine.rebuild(1), engine.rebuild(1)
+    first.add([replace(ADAM, name="First Build")])
+    second.add([replace(ADAM, name="Second Build")])
+    first.abort()
+    second.commit(30)
+    assert (found(engine, "second"), engine.cursor()) == (1, 30)
+    assert engine.search(Scope(1), SearchRequest("first", PEOPLE)).counts[Kind.CANDIDATE].value == 0
+
+
+def test_a_server_that_refuses_to_make_an_index_says_why(
+    engine: MeiliEngine, fake: FakeMeili, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(body: dict[str, str]) -> None:
+        raise Wrong("index_creation_failed", "No room for another index.")
+
+    monkeypatch.setattr(fake, "_create", refused)
+    with pytest.raises(Unavailable, match="No room"):
+        engine.rebuild(1)
+    assert (found(engine, "ada"), engine.cursor()) == (2, 5)

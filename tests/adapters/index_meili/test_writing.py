@@ -14,6 +14,7 @@ from milo_app.domain.search.errors import NotBuilt
 from milo_app.domain.search.ports import Kind, Outcome, Removal, Scope, SearchRequest
 from tests.adapters.index_meili.conftest import ADA, ADAM, BAKER, engine_on
 from tests.factories.meili.fake import FakeMeili
+from tests.factories.meili.index import Index
 
 
 def names(engine: MeiliEngine, text: str) -> list[int]:
@@ -159,6 +160,11 @@ def test_finished_tasks_are_forgotten_after_a_week_once_a_day(engine: MeiliEngin
 
 
 def test_the_replaced_index_goes_after_a_day(engine: MeiliEngine, fake: FakeMeili) -> None:
-    fake.indexes["milo_people_new"].updated_at = "2026-01-01T00:00:00.5Z"
+    replaced = next(name for name in fake.indexes if name.startswith("milo_people_"))
+    fake.indexes["shared"] = Index("shared", created_at="2026-01-01T00:00:00.5Z", updated_at="2026-01-01T00:00:00.5Z")
+    for name in (replaced, "milo_interviewers"):
+        fake.indexes[name].updated_at = "2026-01-01T00:00:00.5Z"
     engine.settle(engine.apply([ADA], 8))
-    assert sorted(fake.indexes) == ["milo_interviewers", "milo_interviewers_new", "milo_people"]
+    left = [name for name in fake.indexes if name != "shared"]
+    assert replaced not in left and "shared" in fake.indexes
+    assert [name for name in left if name.count("_") == 1] == ["milo_people", "milo_interviewers"]

@@ -11,7 +11,6 @@ from uuid import uuid4
 
 from milo_app.adapters.index_meili.engine import MeiliEngine
 from milo_app.adapters.index_meili.wire import Wire
-from milo_app.domain.search.ports import Kind
 from tests.factories.meili.fake import ADMIN_KEY, SEARCH_KEY, SEARCH_KEY_UID, fake_meili
 
 # Read before any test begins: tests themselves see no settings of the machine.
@@ -34,9 +33,8 @@ def on_a_server(folder: Path) -> Iterator[MeiliEngine]:
     try:
         yield engine
     finally:
-        for kind in Kind:
-            for new in (False, True):
-                name = engine.wire.index(kind, new=new)
+        for name in [index["uid"] for index in engine.wire.indexes()]:
+            if name.startswith(prefix):
                 engine.wire.working(lambda client, name=name: client.delete_index(name))  # type: ignore[misc]
 
 

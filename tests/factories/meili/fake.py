@@ -166,6 +166,10 @@ class FakeMeili:
                 return 200, self.enqueue("taskDeletion", None, lambda: self._forget(values))
             case "POST", ["swap-indexes"]:
                 return 202, self.enqueue("indexSwap", None, lambda: self._swap([one["indexes"] for one in body]))
+            case "GET", ["indexes"]:
+                rows = [self._described(index) for index in self.indexes.values()]
+                limit, offset = int(values.get("limit", 20)), int(values.get("offset", 0))
+                return 200, {"results": rows[offset:][:limit], "offset": offset, "limit": limit, "total": len(rows)}
             case "POST", ["indexes"]:
                 return 202, self.enqueue("indexCreation", body["uid"], lambda: self._create(body))
             case _, ["indexes", uid, *rest]:
@@ -177,9 +181,7 @@ class FakeMeili:
     ) -> tuple[int, Any]:
         match method, rest:
             case "GET", []:
-                index = self._index(uid)
-                names = {"uid": index.uid, "primaryKey": index.primary_key}
-                return 200, {**names, "createdAt": index.created_at, "updatedAt": index.updated_at}
+                return 200, self._described(self._index(uid))
             case "DELETE", []:
                 return 202, self.enqueue("indexDeletion", uid, lambda: self._drop(uid))
             case "PATCH", ["settings"]:
@@ -200,6 +202,11 @@ class FakeMeili:
                     raise Wrong("document_not_found", f"Document `{name}` not found.", 404)
                 return 200, document
         raise Wrong("bad_request", f"The fake has no {method} /{'/'.join(rest)} of an index.", 404)
+
+    @staticmethod
+    def _described(index: Index) -> dict[str, Any]:
+        names = {"uid": index.uid, "primaryKey": index.primary_key}
+        return {**names, "createdAt": index.created_at, "updatedAt": index.updated_at}
 
     def _index(self, uid: str) -> Index:
         if uid not in self.indexes:
