@@ -158,7 +158,7 @@ class MeiliEngine:
     def state_of(self, uid: int) -> Settled:
         """Return what became of one task."""
         try:
-            task = self.wire.working(lambda client: client.get_task(uid), quick=True)
+            task = self.wire.working(lambda client: client.get_task(uid))
         except Refused as refused:
             return Settled(Outcome.FAILED, f"Meilisearch knows nothing of it any more: {refused.message}")
         if task.status == "succeeded":

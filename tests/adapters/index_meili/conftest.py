@@ -33,10 +33,10 @@ OTHER = Document(Kind.CANDIDATE, 2, 9, "Ada Elsewhere", "ada@elsewhere.example.c
 BAKER = Document(Kind.INTERVIEWER, 1, 3, "Baker for Ada", interviewer_ids=(3,))
 
 
-def engine_on(fake: FakeMeili, search_s: float = 0.4) -> MeiliEngine:
-    """Return an engine on a fake, quick to give up and quick to try again."""
+def engine_on(fake: FakeMeili, search_s: float = 30) -> MeiliEngine:
+    """Return an engine on a fake, quick to try again, and as patient as a busy machine asks for."""
     wire = Wire(
-        fake.url, ADMIN_KEY, SEARCH_KEY, SEARCH_KEY_UID, search_s=search_s, write_s=2.0, breaker=Breaker(3, rest_s=0.3)
+        fake.url, ADMIN_KEY, SEARCH_KEY, SEARCH_KEY_UID, search_s=search_s, write_s=30, breaker=Breaker(3, rest_s=1)
     )
     return MeiliEngine(wire)
 

@@ -21,7 +21,7 @@ ASK = SearchRequest("ada")
 @pytest.mark.parametrize(
     ("behaviour", "sentence"),
     [
-        ({"stall_s": 1.5}, "did not answer in time"),
+        ({"stall_s": 8}, "did not answer in time"),
         ({"status": 503}, "cannot take this now"),
         ({"status": 429}, "cannot take this now"),
         ({"status": 408}, "cannot take this now"),
@@ -32,12 +32,13 @@ def test_a_failing_server_is_unavailable_in_time(
     engine: MeiliEngine, fake: FakeMeili, behaviour: dict[str, object], sentence: str
 ) -> None:
     vars(fake.script).update(behaviour)
+    impatient = engine_on(fake, search_s=0.3)
     began = time.perf_counter()
     with pytest.raises(Unavailable, match=sentence):
-        engine.search(Scope(1), ASK)
-    assert time.perf_counter() - began < 1.2
+        impatient.search(Scope(1), ASK)
+    assert time.perf_counter() - began < 5
     with pytest.raises(Unavailable):
-        engine.apply([ADA], 8)
+        impatient.apply([ADA], 8)
 
 
 def test_a_server_that_dies_and_comes_back_is_found_again(engine: MeiliEngine, fake: FakeMeili) -> None:
@@ -46,7 +47,7 @@ def test_a_server_that_dies_and_comes_back_is_found_again(engine: MeiliEngine, f
         engine.search(Scope(1), ASK)
     assert engine.health().is_up is False and "could not be reached" in engine.health().problem
     fake.start()
-    time.sleep(0.35)
+    time.sleep(1.1)
     assert engine.search(Scope(1), ASK).counts[Kind.CANDIDATE].value == 2
     assert engine.health().is_up
 
@@ -60,7 +61,7 @@ def test_after_three_failures_nobody_waits_until_it_has_rested(engine: MeiliEngi
     with pytest.raises(Unavailable, match="does not answer"):
         engine.search(Scope(1), ASK)
     assert len(fake.seen) == asked
-    time.sleep(0.35)
+    time.sleep(1.1)
     assert engine.search(Scope(1), ASK).counts[Kind.CANDIDATE].value == 2
     assert not engine.wire.breaker.is_open
 

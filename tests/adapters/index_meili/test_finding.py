@@ -136,7 +136,7 @@ def test_pages_hold_everybody_once(engine: MeiliEngine) -> None:
 
 
 def test_counts_are_exact_up_to_a_thousand(fake: FakeMeili) -> None:
-    engine = engine_on(fake, search_s=5)
+    engine = engine_on(fake, search_s=30)
     build = engine.rebuild(1001)
     build.add(replace(ADAM, id=n) for n in range(1, 1001))
     build.commit(1)
