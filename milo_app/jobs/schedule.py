@@ -88,7 +88,9 @@ class _Soon:
         """Ask for it, at most once until it runs."""
         if self.scheduler.running and self.due.acquire(blocking=False):
             at = datetime.now(UTC) + timedelta(milliseconds=50)
-            self.scheduler.add_job(self.run, "date", run_date=at, id=self.name, replace_existing=True, executor=SEARCH)
+            self.scheduler.add_job(
+                self.run, "date", run_date=at, id=self.name, replace_existing=True, executor=SEARCH, max_instances=3
+            )
 
     def run(self) -> None:
         """Do it; whatever is committed from now on asks again."""

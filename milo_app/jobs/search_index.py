@@ -33,7 +33,7 @@ class Keeper:
         self.engine = engine
         self.indexer = Indexer(engine, bootstrap.read, bootstrap.work, self.hold)
         self.lock = threading.Lock()
-        self.is_untidy = False
+        self.is_untidy = self.is_asked = False
         self.failures, self.rests_until = 0, 0.0
 
     def hold(self, ttl: timedelta = LEASE) -> bool:
@@ -54,8 +54,15 @@ class Keeper:
 
     def run(self, *, is_tick: bool = False) -> int:
         """Do what is to do until nothing is; return how many things were taken. A tick waits after a failure."""
-        if (is_tick and time.monotonic() < self.rests_until) or not self.lock.acquire(blocking=False):
+        if is_tick and time.monotonic() < self.rests_until:
             return 0
+        done, self.is_asked = 0, True
+        while self.is_asked and self.lock.acquire(blocking=False):
+            self.is_asked = False
+            done += self._run()  # whoever asked meanwhile was turned away, so look once more
+        return done
+
+    def _run(self) -> int:
         done = 0
         try:
             while self.has_work() and self.hold():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import create_engine, delete, text, update
 from sqlmodel import col, select
 
 from milo_app import bootstrap
+from milo_app.core.settings import settings
 from milo_app.core.work import system
 from milo_app.domain.accounts.models import Role
 from milo_app.domain.candidates import erasure, notes
@@ -21,7 +22,7 @@ from milo_app.domain.search.engines import Engines
 from milo_app.domain.search.models import SearchChange, SearchFailure, SearchIndex
 from milo_app.domain.search.ports import Document, Kind, Scope, SearchRequest
 from milo_app.jobs import search_index
-from tests.databases import Installation
+from tests.databases import Installation, on_postgres
 from tests.factories.houses import House, house
 
 
@@ -292,3 +293,32 @@ def test_the_title_of_an_interviewer_is_found_as_it_is_now(home: House) -> None:
     search_index.keep()
     page = engine_of(home).search(Scope(home.workspace_id), SearchRequest("sommelier"))
     assert [hit.id for hit in page.hits[Kind.INTERVIEWER]] == [row.id]
+
+
+def test_what_commits_late_is_not_passed_over(home: House) -> None:
+    """On PostgreSQL a row may become visible after one with a higher number; on SQLite the second writer waits."""
+    if not on_postgres():
+        assert engine_of(home).cursor() is not None
+        with home.system() as w:
+            at = queue.newest(w)
+        home.candidate("Nora Quist")
+        with home.system() as w:
+            assert [one.kind for one in queue.after(w, at).things] == ["candidate"]
+        return
+    engine = create_engine(settings().database)
+    row = text(
+        "INSERT INTO candidate (workspace_id, public_id, name, name_key, email, phone, tz, created_at) "
+        "VALUES (:home, 'late', 'Late Person', '', 'late@mail.test', '', '', now())"
+    )
+    with engine.connect() as slow:
+        slow.execute(row, {"home": home.workspace_id})
+        quick = home.candidate("Quick Person")
+        search_index.keep()
+        assert indexed(home, "quick person") == []  # it waits, and is found by comparing
+        with home.as_role(Role.ADMIN) as w:
+            assert [hit.name for hit in service.find(w, Asked("quick person")).candidates] == ["Quick Person"]
+        slow.commit()
+    engine.dispose()
+    search_index.keep()
+    assert indexed(home, "quick person")[0] == quick.id
+    assert len(indexed(home, "late person")) == 1

@@ -25,6 +25,7 @@ ENOUGH = 10
 EXACT, CONTACT, BEGINNING, TEXT, NEARLY = 80, 72, 60, 38, 0
 _MOST = COUNTED_TO + 1
 _MOST_NEAR = 300
+_MOST_HALVES = 1_500
 _MOST_FRAGMENTS = 50_000
 _ALIKE = 0.7
 _FROM = 4
@@ -141,25 +142,37 @@ class Finder:
     # --- nearly ---
 
     def _nearly(self, within: tuple[int, int], found: Found) -> None:
-        """Look for names that are nearly what was asked: by their words, then one by one."""
+        """Look for names that are nearly what was asked: one by one where they are few, else by their words first."""
         asked = self.asked.text
-        words = [word for word in self.asked.words if not is_cjk(word)]
-        near = {word: self.vocabulary.near(self.on, self.file, word) for word in words}
-        numbers: set[int] = set()
-        if words and any(near.values()):
-            parts = [asking.any_of([*near[word], word]) for word in words]
-            everywhere = asking.narrowed(" AND ".join(parts), "name", self.wanted)
-            numbers |= set(self._match("s_fts", everywhere, within, _MOST_NEAR))
-            if len(words) > 1 and len(numbers) < ENOUGH:
-                for part in parts:
-                    numbers |= set(self._match("s_fts", asking.narrowed(part, "name", self.wanted), within, 1500))
-        scored = [(self._alike(asked, name), number) for number, name in self._names(numbers - found.base.keys())]
-        if len([one for one in scored if one[0] >= _ALIKE]) + len(found.base) < ENOUGH and len(asked) >= _FROM:
-            scored += self._one_by_one(within, asked, numbers | found.base.keys())
+        scored: list[tuple[float, int]] = []
+        is_long = len(asked) >= _FROM
+        was_quick = is_long and " " in asked and self.names.are_few(self.on, self.file, within)
+        if was_quick:
+            scored = self._one_by_one(within, asked, set(found.base))
+        if not scored:
+            numbers = self._by_words(within) - found.base.keys()
+            scored = [(self._alike(asked, name), number) for number, name in self._names(numbers)]
+            enough = len(found.base) + len([one for one in scored if one[0] >= _ALIKE]) >= ENOUGH
+            if is_long and not was_quick and not enough:
+                scored += self._one_by_one(within, asked, numbers | found.base.keys())
         for alike, number in sorted(scored, reverse=True):
             if alike >= _ALIKE and number not in found.base and not found.is_full:
                 found.base[number] = NEARLY
                 found.score[number] = round(58 * alike)
+
+    def _by_words(self, within: tuple[int, int]) -> set[int]:
+        """Return the numbers of names that hold words which are nearly those of the question."""
+        words = [word for word in self.asked.words if not is_cjk(word)]
+        near = {word: self.vocabulary.near(self.on, self.file, word) for word in words}
+        if not any(near.values()):
+            return set()
+        parts = [asking.any_of([*near[word], word]) for word in words]
+        everywhere = asking.narrowed(" AND ".join(parts), "name", self.wanted)
+        numbers = set(self._match("s_fts", everywhere, within, _MOST_NEAR))
+        if len(words) > 1 and len(numbers) < ENOUGH:
+            for part in parts:
+                numbers |= set(self._match("s_fts", asking.narrowed(part, "name", self.wanted), within, _MOST_HALVES))
+        return numbers
 
     @staticmethod
     def _alike(asked: str, name: str) -> float:
@@ -169,7 +182,10 @@ class Finder:
         return max(likeness(asked, name), *(0.97 * likeness(asked, word) for word in name.split()), 0.0)
 
     def _one_by_one(self, within: tuple[int, int], asked: str, known: set[int]) -> list[tuple[float, int]]:
-        near = self.names.near(self.on, self.file, within, asked, _ALIKE)
+        near = list(self.names.near(self.on, self.file, within, asked, _ALIKE))
+        if " " in asked and self.names.are_few(self.on, self.file, within):
+            turned = " ".join(reversed(asked.split()))
+            near += self.names.near(self.on, self.file, within, turned, _ALIKE)
         some = {number: alike for alike, number in near if number not in known}
         condition, values = asking.holding(self.wanted)
         query = f"SELECT id FROM s_doc d WHERE id IN (SELECT value FROM json_each(?)){condition}"

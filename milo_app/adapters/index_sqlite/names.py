@@ -17,7 +17,9 @@ from rapidfuzz.distance import OSA
 
 _TERMS = 16
 MOST_NAMES = 60_000
+FEW = 8_000
 _WORKSPACES_KEPT = 4
+_WORDS_KEPT = 2_000
 _KEPT_S = 20.0
 
 
@@ -43,6 +45,7 @@ class Vocabulary:
         self._file = ""
         self._last = 0
         self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._known: OrderedDict[str, list[str]] = OrderedDict()
 
     def near(self, on: sqlite3.Connection, file: str, word: str) -> list[str]:
         """Return the words that are nearly this one, the nearest first."""
@@ -50,13 +53,22 @@ class Vocabulary:
         if most == 0:
             return []
         self._refresh(on, file)
+        with self._lock:
+            known = self._known.get(word)
+        if known is not None:
+            return known
         found: list[tuple[int, str]] = []
         for length in range(len(word) - most, len(word) + most + 1):
             terms = self._by_length.get(length, [])
             near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=most, limit=_TERMS)
             found += [(distance, term) for term, distance, _ in near]
         found.sort()
-        return [term for _, term in found[:_TERMS]]
+        terms = [term for _, term in found[:_TERMS]]
+        with self._lock:
+            self._known[word] = terms
+            while len(self._known) > _WORDS_KEPT:
+                self._known.popitem(last=False)
+        return terms
 
     def _refresh(self, on: sqlite3.Connection, file: str) -> None:
         with self._lock:
@@ -67,6 +79,7 @@ class Vocabulary:
                 for term in on.execute("SELECT term FROM s_term WHERE id > ?", (self._last,)):
                     self._by_length[len(term[0])].append(term[0])
                 self._last = newest
+                self._known.clear()
 
 
 class Names:
@@ -83,6 +96,10 @@ class Names:
         ids, names = self._names(on, file, span)
         near = process.extract(asked, names, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=30)
         return [(likeness(asked, name), ids[at]) for name, _, at in near]
+
+    def are_few(self, on: sqlite3.Connection, file: str, span: tuple[int, int]) -> bool:
+        """Return whether comparing all names is quicker than asking for words that are nearly right."""
+        return 0 < len(self._names(on, file, span)[0]) <= FEW
 
     def _names(self, on: sqlite3.Connection, file: str, span: tuple[int, int]) -> tuple[list[int], list[str]]:
         key = file, span[0]

@@ -10,6 +10,7 @@ import hashlib
 import os
 import random
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -154,7 +155,7 @@ def _fill(folder: Path, people: int) -> None:
     with works(system(None)) as w:
         triggers.lay(w.session.connection())
         analyze(w.session.connection())
-    print(f"{done:,} people written in {time.perf_counter() - begun:.0f} s", flush=True)
+    print(f"{done:,} people written in {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
 
 
 def _hurry(connection: Any, record: Any) -> None:
@@ -256,7 +257,6 @@ def _people(
 def packages(*wanted: str) -> bool:
     """Make packages that only measuring needs importable, under `.cache/bench`; False where they cannot be had."""
     import subprocess
-    import sys
 
     folder = ROOT / ".cache" / "bench" / "packages"
     if str(folder) not in sys.path:

@@ -6,6 +6,7 @@ The package is fetched for measuring only; where it cannot be had, that is said 
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,7 +25,7 @@ def measure(
 ) -> Iterator[Row]:
     """Return build, size and times for questions by words and by nearly right words."""
     if not packages(PACKAGE):
-        print(f"tantivy is not measured: {PACKAGE} cannot be installed here", flush=True)
+        print(f"tantivy is not measured: {PACKAGE} cannot be installed here", file=sys.stderr, flush=True)
         return
     index, took = _index(folder / "tantivy", people)
     size = sum(file.stat().st_size for file in (folder / "tantivy").glob("*"))

@@ -6,10 +6,13 @@ An index that is behind may therefore hide somebody for a moment, and can never 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.work import Work
 from milo_app.domain.candidates.contact import phone_text
 from milo_app.domain.candidates.models import Application, Candidate
@@ -20,18 +23,32 @@ from milo_app.domain.search.folding import Question, digits
 from milo_app.domain.search.ports import Hit
 
 
+@lru_cache(maxsize=1)
+def _people_query() -> Executable:
+    c = Candidate
+    return select(col(c.id), col(c.public_id), col(c.name), col(c.email), col(c.phone)).where(
+        col(c.workspace_id) == bindparam("home"),
+        col(c.id).in_(bindparam("ids", expanding=True)),
+        col(c.erased_at).is_(None),
+        col(c.is_test).is_(False),
+    )
+
+
+@lru_cache(maxsize=1)
+def _roles_query() -> Executable:
+    i = Interviewer
+    return select(col(i.id), col(i.public_id), col(i.title), col(i.state), col(i.department), col(i.slug)).where(
+        col(i.workspace_id) == bindparam("home"), col(i.id).in_(bindparam("ids", expanding=True))
+    )
+
+
 def people(w: Work, hits: Sequence[Hit], asked: Question) -> list[CandidateHit]:
     """Return the people of hits, in their order; who was erased or may not be seen is left out."""
     if not hits:
         return []
-    query = select(Candidate).where(
-        col(Candidate.workspace_id) == w.workspace_id,
-        col(Candidate.id).in_([hit.id for hit in hits]),
-        col(Candidate.erased_at).is_(None),
-        col(Candidate.is_test).is_(False),
-    )
-    rows = {row.id: row for row in w.session.scalars(query)}
-    latest = _latest_applications(w, [row.id or 0 for row in rows.values()])
+    given = {"home": w.workspace_id, "ids": [hit.id for hit in hits]}
+    rows = {row.id: row for row in columns(w.session, _people_query(), given)}
+    latest = _latest_applications(w, list(rows))
     shows_contact = w.actor.can("candidate:read_contact")
     found = []
     for hit in hits:
@@ -59,10 +76,8 @@ def roles(w: Work, hits: Sequence[Hit]) -> list[InterviewerHit]:
     """Return the interviewers of hits, in their order; what is gone is left out."""
     if not hits:
         return []
-    query = select(Interviewer).where(
-        col(Interviewer.workspace_id) == w.workspace_id, col(Interviewer.id).in_([hit.id for hit in hits])
-    )
-    rows = {row.id: row for row in w.session.scalars(query)}
+    given = {"home": w.workspace_id, "ids": [hit.id for hit in hits]}
+    rows = {row.id: row for row in columns(w.session, _roles_query(), given)}
     return [
         InterviewerHit(
             row.public_id, row.title, row.state.value, row.department, row.slug, match=hit.score, matched=hit.matched
@@ -75,18 +90,19 @@ def roles(w: Work, hits: Sequence[Hit]) -> list[InterviewerHit]:
 def _latest_applications(w: Work, candidate_ids: list[int]) -> dict[int, tuple[str, str, int | None]]:
     if not candidate_ids:
         return {}
-    rows = w.session.execute(
+    rows = columns(
+        w.session,
         real(visible_to(w))
         .join(Interviewer, col(Interviewer.id) == col(Application.interviewer_id))
-        .where(col(Application.candidate_id).in_(candidate_ids))
+        .where(col(Application.candidate_id).in_(candidate_ids), col(Interviewer.workspace_id) == w.workspace_id)
         .order_by(col(Application.engaged_at), col(Application.id))
         .with_only_columns(
             col(Application.candidate_id), col(Application.public_id), col(Interviewer.title), col(Application.score)
-        )
+        ),
     )
     return {person: (application, title, score) for person, application, title, score in rows}
 
 
-def _contact(row: Candidate, asked: Question) -> str:
+def _contact(row: Any, asked: Question) -> str:
     """Return what shows why the person is listed: the phone where the question is a part of it, else the e-mail."""
     return phone_text(row.phone) if asked.phone and asked.phone in digits(row.phone) else row.email

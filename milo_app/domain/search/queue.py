@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import Executable, bindparam, delete, func, select, text
 from sqlmodel import col
 
 from milo_app.core.work import Work
@@ -101,14 +102,24 @@ def after(w: Work, number: int, limit: int = 500) -> Batch:
 
 def waiting(w: Work, number: int, limit: int = 50) -> list[Changed]:
     """Return the newest things of this workspace that an index which stands at a number has not taken yet."""
-    by = col(SearchChange.id) if _is_lite(w) else col(SearchChange.xid)
-    query = (
+    given = {"number": number, "home": w.workspace_id, "most": limit}
+    rows = w.session.connection().execute(_waiting_query(is_lite=_is_lite(w)), given)
+    return list(dict.fromkeys(Changed(*row) for row in rows))
+
+
+@lru_cache(maxsize=2)
+def _waiting_query(*, is_lite: bool) -> Executable:
+    by = col(SearchChange.id) if is_lite else col(SearchChange.xid)
+    return (
         select(col(SearchChange.workspace_id), col(SearchChange.kind), col(SearchChange.doc_id))
-        .where(by > number, col(SearchChange.workspace_id) == w.workspace_id, col(SearchChange.kind) != WORKSPACE)
+        .where(
+            by > bindparam("number"),
+            col(SearchChange.workspace_id) == bindparam("home"),
+            col(SearchChange.kind) != WORKSPACE,
+        )
         .order_by(by.desc(), col(SearchChange.id).desc())
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return list(dict.fromkeys(Changed(*row) for row in w.session.connection().execute(query)))
 
 
 def depth(w: Work, number: int) -> Depth:
