@@ -12,7 +12,7 @@ from milo_app import bootstrap
 from milo_app.core.settings import settings
 from milo_app.core.work import system
 from milo_app.domain.accounts.models import Role
-from milo_app.domain.candidates import erasure, notes
+from milo_app.domain.candidates import erasure, merging, notes
 from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate, Decision
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.interviews.models import FilePurpose, StoredFile, TextState
@@ -322,3 +322,14 @@ def test_what_commits_late_is_not_passed_over(home: House) -> None:
     search_index.keep()
     assert indexed(home, "quick person")[0] == quick.id
     assert len(indexed(home, "late person")) == 1
+
+
+def test_who_was_two_people_is_found_by_the_address_and_number_of_either(home: House) -> None:
+    kept, gone = home.candidate("Ada Obi", "ada@one.test"), home.candidate("Ada M. Obi", "obi@two.test", "+48600700800")
+    author = home.user()
+    search_index.keep()
+    with home.as_role(Role.ADMIN, author) as w:
+        merging.merge(w, kept.public_id, gone.public_id)
+    search_index.keep()
+    for words in ("ada@one", "obi@two", "600700800"):
+        assert indexed(home, words) == [kept.id], words

@@ -17,6 +17,7 @@ from sqlmodel import col
 
 from milo_app.core.work import Work
 from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate, Decision
+from milo_app.domain.candidates.people_models import CandidateAlias
 from milo_app.domain.candidates.team_models import Note
 from milo_app.domain.interviewers.models import Interviewer, Stage
 from milo_app.domain.interviews.models import FilePurpose, StoredFile, TextState
@@ -111,6 +112,7 @@ def people(w: Work, workspace_id: int, ids: Sequence[int]) -> list[Document]:
         )
     ).all()  # fmt: skip
     gathered = _gather(w, workspace_id, [row[0] or 0 for row in rows]) if rows else {}
+    others = _aliases(w, workspace_id, ids) if rows else {}
     found = []
     for key, name, email, phone, city, created_at in rows:
         number = key or 0
@@ -121,8 +123,8 @@ def people(w: Work, workspace_id: int, ids: Sequence[int]) -> list[Document]:
                 workspace_id=workspace_id,
                 id=number,
                 name=name,
-                email=email,
-                phone=phone,
+                email=" ".join((email, *(one for one, _ in others.get(number, ())))),
+                phone=" ".join(one for one in (phone, *(own for _, own in others.get(number, ()))) if one),
                 tags=tuple(dict.fromkeys(beside.tags)),
                 city=city,
                 body="\n".join(beside.texts)[:LONGEST_BODY],
@@ -132,6 +134,18 @@ def people(w: Work, workspace_id: int, ids: Sequence[int]) -> list[Document]:
                 updated_at=created_at,
             )
         )
+    return found
+
+
+def _aliases(w: Work, workspace_id: int, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return the other addresses and numbers of people who were two once."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    a = CandidateAlias
+    query = select(col(a.candidate_id), col(a.email), col(a.phone)).where(
+        col(a.workspace_id) == workspace_id, col(a.candidate_id).in_(ids)
+    )
+    for number, email, phone in w.session.connection().execute(query.order_by(col(a.id))):
+        found[number].append((email, phone))
     return found
 
 

@@ -38,6 +38,7 @@ WATCHED = (
         ("candidate_id", "interviewer_id", "state", "decision", "board", "is_test"),
     ),
     Watched("application_tag", PERSON, _OF_APPLICATION, ("application_id", "name", "value")),
+    Watched("candidate_alias", PERSON, "r.candidate_id", ("candidate_id", "email", "phone")),
     Watched("note", PERSON, _OF_APPLICATION, ("application_id", "body", "deleted_at")),
     Watched("stored_file", PERSON, _OF_APPLICATION, ("application_id", "purpose", "text_state", "text")),
     Watched("interviewer", ROLE, "r.id", ("title", "slug", "state", "department", "description")),
@@ -47,9 +48,9 @@ WATCHED = (
 
 def lift(connection: Connection) -> None:
     """Take every trigger away, before the tables change."""
-    on = inspect(connection)
+    tables = set(inspect(connection).get_table_names())
     for watched in WATCHED:
-        if on.has_table(watched.table):
+        if watched.table in tables:
             for act in _ACTS:
                 table = "" if connection.dialect.name == "sqlite" else f" ON {watched.table}"
                 connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_name(watched, act)}{table}")
@@ -57,9 +58,12 @@ def lift(connection: Connection) -> None:
 
 def lay(connection: Connection) -> None:
     """Lay every trigger; nothing happens in a database that has no queue yet."""
-    if not inspect(connection).has_table("search_outbox"):
+    tables = set(inspect(connection).get_table_names())
+    if "search_outbox" not in tables:
         return
     for watched in WATCHED:
+        if watched.table not in tables:
+            continue
         for statement in _sqlite(watched) if connection.dialect.name == "sqlite" else _postgres(watched):
             connection.exec_driver_sql(statement)
 
