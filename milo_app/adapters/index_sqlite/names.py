@@ -20,7 +20,7 @@ MOST_NAMES = 60_000
 FEW = 8_000
 _WORKSPACES_KEPT = 4
 _WORDS_KEPT = 2_000
-_KEPT_S = 20.0
+_KEPT_S = 60.0
 
 
 def allowed(word: str) -> int:
