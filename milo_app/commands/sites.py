@@ -57,6 +57,7 @@ SITES: tuple[Site, ...] = (
     Site("mailbox", "/mailbox"),
     Site("mail", "/mailbox/{mail}"),
     Site("labels", "/data/labels"),
+    Site("indexing", "/data/indexing"),
     Site("account", "/settings/account"),
     Site("notification-settings", "/settings/notifications"),
     Site("connections", "/settings/connections"),

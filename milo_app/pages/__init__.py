@@ -15,6 +15,7 @@ from milo_app.pages import (
     credits,
     enter,
     forgot,
+    indexing,
     integrations,
     interviewer_agent,
     interviewer_settings,
@@ -56,6 +57,7 @@ from milo_app.state.connections import Connections
 from milo_app.state.credits import Credits
 from milo_app.state.door import Door
 from milo_app.state.guest import Guest
+from milo_app.state.indexing import Indexing
 from milo_app.state.integrations import Integrations
 from milo_app.state.interviewer_header import Heading
 from milo_app.state.interviewer_settings import SettingsTab
@@ -121,6 +123,7 @@ def add_all(app: rx.App) -> None:
     add(app, "/mailbox", "Mailbox", mailbox.mailbox, [Mailbox.load])
     add(app, "/mailbox/[mail_id]", "Mail", mail.mail, [Mail.load])
     add(app, "/data/labels", "Resource labels", labels.labels, [Labels.load])
+    add(app, "/data/indexing", "Data indexing", indexing.indexing, [Indexing.load])
     add(app, "/settings/account", "My account", my_account.my_account, [MyAccount.load])
     steps = [NoticeChoices.load, PushDevices.load, Chats.load]
     add(app, "/settings/notifications", "Notifications", notice_settings.notice_settings, steps)

@@ -10,7 +10,7 @@ from milo_app.components.layout import Tab
 from milo_app.components.settings import settings_layout
 from milo_app.pages.frame import framed
 
-_PAGES = (Tab("labels", "Resource labels", "/data/labels"),)
+_PAGES = (Tab("labels", "Resource labels", "/data/labels"), Tab("indexing", "Data indexing", "/data/indexing"))
 
 
 def in_data(active: str, *content: Any) -> rx.Component:
