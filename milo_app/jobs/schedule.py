@@ -19,7 +19,7 @@ from milo_app import bootstrap
 from milo_app.core import events, lease, outbox
 from milo_app.core.work import system
 from milo_app.handlers import outbox_handlers
-from milo_app.jobs import cleanup, deadlines, digests, evaluations, rollups, search_index
+from milo_app.jobs import cleanup, deadlines, digests, evaluations, index_watch, rollups, search_index
 from milo_app.jobs.worker import OWNER, drain, lanes
 
 log = logging.getLogger("milo.jobs")
@@ -38,6 +38,7 @@ def timetable() -> list[tuple[str, float, Callable[[], object]]]:
         ("baselines", 600, alone("baselines", rollups.compare, 300)),
         ("lost evaluations", 300, alone("evaluations", evaluations.requeue, 120)),
         *((name, 1, job) for name, job in search_index.jobs()),
+        ("index watch", 60, alone("index watch", index_watch.look, 60)),
         ("cleanup", 600, alone("cleanup", cleanup.sweep, 300)),
     ]
 

@@ -23,6 +23,7 @@ _SIGNS = {
     "budget_near": "budget",
     "mail_failed": "failed",
     "chat_failed": "failed",
+    "index_failed": "failed",
 }
 _ACTS = {
     "budget": "Raise budget",

@@ -19,13 +19,23 @@ TOPIC_OF = {
     "guest_verdict": "mention",
     "mail_failed": "system",
     "chat_failed": "system",
+    "index_failed": "system",
 }
 MAILED_ELSEWHERE = frozenset({"completed", "deadline_near", "budget"})
 """Subscribers who are mailed at once get these from outreach, in words of their own."""
 MAIL_FAILED = "mail_failed"
 """The group of lines about mail that fails: they are never mailed."""
 NEEDS_SOMEBODY = frozenset(
-    {"scoring_failed", "deadline", "deadline_near", "budget", "budget_near", "mail_failed", "chat_failed"}
+    {
+        "scoring_failed",
+        "deadline",
+        "deadline_near",
+        "budget",
+        "budget_near",
+        "mail_failed",
+        "chat_failed",
+        "index_failed",
+    }
 )
 TONES = {
     "completed": "green",
@@ -40,6 +50,7 @@ TONES = {
     "mention": "iris",
     "mail_failed": "red",
     "chat_failed": "red",
+    "index_failed": "red",
 }
 _PLACES = {"mail_failed": "/mailbox", "chat_failed": "/settings/notifications"}
 _PARTS = {
