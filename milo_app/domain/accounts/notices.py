@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.errors import Invalid
 from milo_app.core.work import Work
 from milo_app.domain.accounts import choices
@@ -24,6 +25,7 @@ from milo_app.domain.accounts.models import User, Workspace
 from milo_app.domain.accounts.notice_models import Digest, NoticePreference
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_FEW = 50
 MORNING = time(8, 0)
 """When a daily mail comes, in the member's zone."""
 
@@ -128,10 +130,17 @@ DEFAULTS = NoticeSettings()
 
 def of_users(w: Work, user_ids: Collection[int]) -> dict[int, NoticeSettings]:
     """Return the choices of these members; those who chose nothing are left out (they have `DEFAULTS`)."""
-    query = select(NoticePreference).where(col(NoticePreference.workspace_id) == w.workspace_id)
-    if len(user_ids) < 50:
+    query = select(
+        col(NoticePreference.user_id),
+        col(NoticePreference.matrix),
+        col(NoticePreference.digest),
+        col(NoticePreference.quiet_from),
+        col(NoticePreference.quiet_to),
+        col(NoticePreference.has_sound),
+    ).where(col(NoticePreference.workspace_id) == w.workspace_id)
+    if len(user_ids) < _FEW:
         query = query.where(col(NoticePreference.user_id).in_(list(user_ids)))
-    return {row.user_id: _settings(row) for row in w.session.execute(query).scalars()}
+    return {user_id: NoticeSettings(*rest) for user_id, *rest in columns(w.session, query)}
 
 
 def of_user(w: Work, user_id: int) -> NoticeSettings:

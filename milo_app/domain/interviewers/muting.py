@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.errors import Invalid
 from milo_app.core.work import Work
 from milo_app.domain.accounts import choices
@@ -43,7 +44,7 @@ def levels(w: Work, interviewer_id: int | None) -> dict[int, NoticeLevel]:
     query = select(col(InterviewerNotice.user_id), col(InterviewerNotice.level)).where(
         col(InterviewerNotice.workspace_id) == w.workspace_id, col(InterviewerNotice.interviewer_id) == interviewer_id
     )
-    return {user_id: NoticeLevel(level) for user_id, level in w.session.execute(query).all()}
+    return {user_id: NoticeLevel(level) for user_id, level in columns(w.session, query)}
 
 
 def mine(w: Work) -> list[Exempted]:

@@ -15,6 +15,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, or_, select, update
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.text import ellipsis, one_line
 from milo_app.core.work import Work
 from milo_app.domain.accounts import notices
@@ -57,19 +58,18 @@ class Said:
 def readers(w: Work, right: str = "candidate:read") -> list[int]:
     """Return the users of this workspace who hold a right: active members whose account is not switched off."""
     roles = [role for role in Role if right in granted(role)]
-    return list(
-        w.session.execute(
-            select(col(User.id))
-            .join(Membership, col(Membership.user_id) == col(User.id))
-            .where(
-                col(Membership.workspace_id) == w.workspace_id,
-                col(Membership.state) == MembershipState.ACTIVE,
-                col(Membership.role).in_(roles),
-                col(User.disabled_at).is_(None),
-            )
-            .order_by(col(User.id))
-        ).scalars()
+    query = (
+        select(col(User.id))
+        .join(Membership, col(Membership.user_id) == col(User.id))
+        .where(
+            col(Membership.workspace_id) == w.workspace_id,
+            col(Membership.state) == MembershipState.ACTIVE,
+            col(Membership.role).in_(roles),
+            col(User.disabled_at).is_(None),
+        )
+        .order_by(col(User.id))
     )
+    return [user_id for (user_id,) in columns(w.session, query)]
 
 
 def notify(
@@ -129,22 +129,21 @@ def _write(w: Work, said: Said, users: Sequence[int], listed: Collection[int], c
     """Grow the unread lines of a group and begin it for the others: three statements, however many people there are."""
     if not users:
         return
-    w.session.flush()
     unread = (
         col(Notification.workspace_id) == w.workspace_id,
         col(Notification.group_key) == said.group_key,
         col(Notification.read_at).is_(None),
     )
-    known = set(w.session.execute(select(col(Notification.user_id)).where(*unread)).scalars())
+    known = {user for (user,) in columns(w.session, select(col(Notification.user_id)).where(*unread))}
     growing = sorted(known & set(users))
+    # The names of two hundred users need not be written out where they are all there are.
+    whose = [] if len(growing) == len(known) else [col(Notification.user_id).in_(growing)]
     if growing:
         number = col(Notification.count) + 1 if count is None else count
         values = said.values(w, is_one=count == 1)
         # A line with only one thing on it becomes "many" by growing, since each had at least one before.
         w.session.execute(
-            update(Notification)
-            .where(*unread, col(Notification.user_id).in_(growing))
-            .values(count=number, rev=col(Notification.rev) + 1, **values),
+            update(Notification).where(*unread, *whose).values(count=number, rev=col(Notification.rev) + 1, **values),
             execution_options={"synchronize_session": False},
         )
     first = count if count is not None else 1

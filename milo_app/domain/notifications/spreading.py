@@ -18,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.outbox import Claimed, OutboxItem, OutboxState, enqueue
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts import notices
@@ -62,7 +63,7 @@ def soon(w: Work, kind: str, payload: dict[str, Any], key: str, every: timedelta
 
 def _add(w: Work, kind: str, payload: dict[str, Any], key: str, due_at: datetime) -> bool:
     """Enqueue under a key; False when it is there already, also when another transaction was first just now."""
-    if w.session.execute(select(col(OutboxItem.id)).where(col(OutboxItem.key) == key)).first():
+    if columns(w.session, select(col(OutboxItem.id)).where(col(OutboxItem.key) == key)):
         return False
     try:
         with w.session.begin_nested():
@@ -97,15 +98,14 @@ def post(w: Work, kind: str, group_key: str, words: Words, count: int | None) ->
     topic = BY_KEY[TOPIC_OF[kind]]
     if topic.is_personal and topic.key != "system":
         return
-    hooks = w.session.execute(
-        select(ChannelWebhook).where(
-            col(ChannelWebhook.workspace_id) == w.workspace_id,
-            col(ChannelWebhook.user_id).is_(None),
-            ~col(ChannelWebhook.is_paused),
-        )
-    ).scalars()
+    shared = select(col(ChannelWebhook.id)).where(
+        col(ChannelWebhook.workspace_id) == w.workspace_id,
+        col(ChannelWebhook.user_id).is_(None),
+        ~col(ChannelWebhook.is_paused),
+    )
     about = words.one["interviewer_id"]
-    for hook in hooks:
+    for (hook_id,) in columns(w.session, shared):
+        hook = w.session.get_one(ChannelWebhook, hook_id)
         if topic.key in hook.topics and hook.interviewer_id in (None, about):
             note_post(w, hook, group_key, words, count)
 
