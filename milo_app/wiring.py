@@ -249,6 +249,8 @@ AUDITED: tuple[type[Event], ...] = (
     candidates_events.DecisionsCleared,
     candidates_events.DecisionsRestored,
     candidates_events.PersonErased,
+    candidates_events.CandidatesMerged,
+    candidates_events.CandidatesParted,
     candidates_events.NoteWritten,
     candidates_events.NoteChanged,
     candidates_events.NoteDeleted,
