@@ -32,6 +32,7 @@ _ACTS = {
     "deadline_near": "Extend",
     "mail_failed": "Open the mailbox",
     "chat_failed": "See the channel",
+    "index_failed": "Data indexing",
 }
 _LEAVES = {
     "budget": "Leave it paused",

@@ -52,7 +52,7 @@ TONES = {
     "chat_failed": "red",
     "index_failed": "red",
 }
-_PLACES = {"mail_failed": "/mailbox", "chat_failed": "/settings/notifications"}
+_PLACES = {"mail_failed": "/mailbox", "chat_failed": "/settings/notifications", "index_failed": "/data/indexing"}
 _PARTS = {
     "import_done": "/integrations",
     "budget": "/settings?section=budget",
