@@ -75,7 +75,7 @@ def _tools() -> rx.Component:
     tabs = [Tab(key, word, S.tab_hrefs[key], S.counts[key]) for key, word in _TABS]
     return toolbar(
         segmented(tabs, S.tab, label="State"),
-        filter_box(S.q, S.type_name, label="Filter by name or link name", wait=60),
+        filter_box(S.q, S.type_name, label="Filter by name or link name", wait=20),
         _label_filter(),
         select("sort", _SORTS, S.sort, S.sort_by, label="Order", small=True),
         views_menu(T),

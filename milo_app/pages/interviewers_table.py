@@ -39,7 +39,9 @@ _MENU = (
 def interviewer_table() -> rx.Component:
     """Draw the table with its foot."""
     return rx.el.div(
-        data_table(_columns(), rx.foreach(S.rows, _row), caption="Interviewers", min_width=1120),
+        data_table(
+            _columns(), rx.foreach(S.rows, _row), rx.foreach(S.below, _row), caption="Interviewers", min_width=1120
+        ),
         paging(S.range_text, S.has_previous, S.has_next, S.first, S.previous, S.next, S.last),
         id=SCOPE.removeprefix("#"),
         class_name="m-list " + S.rights + " is-" + S.density,

@@ -47,7 +47,11 @@ def people_table(S: Any, scope: str, acts: Sequence[tuple[str, str, str]]) -> rx
             rx.el.tr(_name_head(S), rx.foreach(S.heads, lambda head: _head(S, head)), _no_head(), role="row"),
             role="rowgroup",
         ),
-        rx.el.tbody(rx.foreach(S.rows, lambda row: _row(S, row, acts)), role="rowgroup"),
+        rx.el.tbody(
+            rx.foreach(S.rows, lambda row: _row(S, row, acts)),
+            rx.foreach(S.below, lambda row: _row(S, row, acts)),
+            role="rowgroup",
+        ),
         class_name="m-table",
         role="table",
     )

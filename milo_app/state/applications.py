@@ -66,18 +66,19 @@ class Applications(PeopleList, rx.State):
         chosen = path_part(self, "interviewer_id")
         parts = query_of(self, DEFAULTS, LONGEST)
         if chosen != self.interviewer:
-            self.is_loading, self.rows, self.ids, self.stages = True, [], [], []
+            self.is_loading, self.rows, self.below, self.ids, self.stages = True, [], [], [], []
             self._counted_at, self._shown = 0.0, ""
             self.interviewer = chosen
         place = self._place(parts, parts["page"])
         if self._shown == place and time.monotonic() - self._shown_at < FRESH_S:
-            return
+            return None
         self.view = parts["view"] if parts["view"] in VIEWS else "table"
         flt, wrong = from_parts(parts)
         given = tuple(name for name in self.router.url.query_parameters if name not in DEFAULTS)
         self._counted_at = 0.0
         await self._read(flt, parts["page"], (*wrong, *given))
         self._stamp(place)
+        return Applications.show_below
 
     def _place(self, parts: Mapping[str, str], page: str = "") -> str:
         return address(f"/interviewers/{self.interviewer}", {**parts, "view": self.view, "page": page}, DEFAULTS)
@@ -139,7 +140,7 @@ class Applications(PeopleList, rx.State):
         self.heads = heads(self._layout, plans, self.parts["sort"], self.parts["dir"] == "down")
         self.tracks, least = widths(self._layout, plans)
         self.least, self.is_wide = f"{least}px", is_wide(least)
-        self.rows = [line(row, self._layout, self._columns, actor) for row in page.rows]
+        self._show_lines([line(row, self._layout, self._columns, actor) for row in page.rows])
         self.ids = [row.id for row in page.rows]
         self._revisions = {row.id: row.revision for row in page.rows}
         self._total = page.total
@@ -150,13 +151,14 @@ class Applications(PeopleList, rx.State):
         await self._read(flt, page)
         place = self._place(self.parts | {"saved": query_of(self, DEFAULTS)["saved"]}, page)
         self._stamp(place)
-        return rx.redirect(place, replace=replace)
+        return self._go(place, replace=replace)
 
     async def _reload(self) -> None:
         """Read the same page again; what is selected stays so."""
         if self.interviewer:
             self._counted_at = 0.0
             await self._read(self._filter(), query_of(self, DEFAULTS, LONGEST)["page"], keeps_picks=True)
+            self.below = self._below
 
     @rx.event
     @requires("candidate:read")

@@ -17,7 +17,7 @@ from milo_app.domain.interviewers.filters import DEFAULTS as FILTERS
 from milo_app.domain.interviewers.queries import Counts, InterviewerFilter, InterviewerRow
 from milo_app.state.access import call, look, me
 from milo_app.state.interviewer_rows import WORDS, Line, line
-from milo_app.state.listing import Foot, address, query_of
+from milo_app.state.listing import ABOVE, Foot, address, painted, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
 
@@ -58,6 +58,8 @@ class Interviewers(Foot, rx.State):
     """Rows, tabs, filters and selection."""
 
     rows: list[Line] = []
+    below: list[Line] = []
+    """The rows under the first screen, which are painted after it."""
     ids: list[str] = []
     tab: str = "active"
     q: str = ""
@@ -98,8 +100,12 @@ class Interviewers(Foot, rx.State):
         if self._shown == place and time.monotonic() - self._shown_at < FRESH_S:
             return
         self._take(parts)
-        await self._read(parts["page"])
+        below = await self._read(parts["page"])
         self._stamp(place)
+        if below:
+            async for _ in painted():
+                yield
+        self.below = below
 
     def _take(self, parts: dict[str, str]) -> None:
         flt = filters.from_parts(parts)
@@ -125,10 +131,12 @@ class Interviewers(Foot, rx.State):
             "need": self.need,
         }
 
-    async def _read(self, cursor: str, *, keeps_picks: bool = False) -> None:
+    async def _read(self, cursor: str, *, keeps_picks: bool = False) -> list[Line]:
+        """Read a page, show its first screen, and return the rows below."""
         actor = me().actor
         screen = await look(_screen, self._filter(), cursor, self.density)
-        self.rows = [line(row, actor) for row in screen.page.rows]
+        rows = [line(row, actor) for row in screen.page.rows]
+        self.rows = rows[:ABOVE]
         self.ids = [row.id for row in screen.page.rows]
         self._total = screen.page.total
         self._set_foot(screen.page)
@@ -139,6 +147,7 @@ class Interviewers(Foot, rx.State):
         self._link(screen.found)
         self._prune(keeps_picks)
         self.is_loading = False
+        return rows[ABOVE:]
 
     def _link(self, found: Counts) -> None:
         parts = self._parts()
@@ -177,66 +186,76 @@ class Interviewers(Foot, rx.State):
         """Show other rows at once, and take the address along."""
         parts = self._parts() | {"view": view or self.view} | changes
         self._take(parts)
-        await self._read(page)
+        below = await self._read(page)
         place = address(PATH, self._parts() | {"view": self.view, "page": page}, DEFAULTS)
         self._stamp(place)
-        return rx.redirect(place, replace=replace)
+        async for _ in painted():
+            yield
+        self.below = below
+        yield rx.redirect(place, replace=replace)
 
     @rx.event
     @requires("interviewer:read")
     async def refresh(self):
         """Read the same page again: somebody pressed Refresh, or something in the workspace changed."""
-        await self._read(query_of(self, DEFAULTS, LONGEST)["page"], keeps_picks=True)
+        self.below = await self._read(query_of(self, DEFAULTS, LONGEST)["page"], keeps_picks=True)
 
     @rx.event
     @requires("interviewer:read")
     async def type_name(self, text: str):
         """Narrow the list by name or link name as somebody types."""
         if text[:200] != self.q:
-            return await self._open(q=text[:200], replace=True)
-        return None
+            async for one in self._open(q=text[:200], replace=True):
+                yield one
 
     @rx.event
     @requires("interviewer:read")
     async def sort_by(self, key: str):
         """Sort by one of the four orders."""
-        return await self._open(sort=key)
+        async for one in self._open(sort=key):
+            yield one
 
     @rx.event
     @requires("interviewer:read")
     async def clear_need(self):
         """Show also what needs no attention."""
-        return await self._open(need="")
+        async for one in self._open(need=""):
+            yield one
 
     @rx.event
     @requires("interviewer:read")
     async def clear(self):
         """Drop search, labels and what needs attention."""
-        return await self._open(q="", labels="", need="")
+        async for one in self._open(q="", labels="", need=""):
+            yield one
 
     @rx.event
     @requires("interviewer:read")
     async def first(self):
         """Open the first page."""
-        return await self._open()
+        async for one in self._open():
+            yield one
 
     @rx.event
     @requires("interviewer:read")
     async def previous(self):
         """Open the page before."""
-        return await self._open(page=self._prev)
+        async for one in self._open(page=self._prev):
+            yield one
 
     @rx.event
     @requires("interviewer:read")
     async def next(self):
         """Open the page after."""
-        return await self._open(page=self._next)
+        async for one in self._open(page=self._next):
+            yield one
 
     @rx.event
     @requires("interviewer:read")
     async def last(self):
         """Open the last page."""
-        return await self._open(page=self._last)
+        async for one in self._open(page=self._last):
+            yield one
 
     @rx.event
     @requires("interviewer:read")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import reflex as rx
 
 from milo_app.core.paging import Page
+
+ABOVE = 20
+"""So many rows fill a screen. They are sent and painted first; what lies below the fold follows."""
+PAINT_S = 0.06
 
 
 def address(path: str, parts: Mapping[str, str], defaults: Mapping[str, str]) -> str:
@@ -28,6 +33,12 @@ def query_of(state: rx.State, defaults: Mapping[str, str], longest: int = 400) -
     """Read the known parts of the present address, each cut at `longest`; anything else in it is ignored."""
     given: Mapping[str, Any] = state.router.url.query_parameters
     return {name: str(given.get(name, default))[:longest] for name, default in defaults.items()}
+
+
+async def painted() -> AsyncIterator[None]:
+    """Send what has changed so far, and give the browser time to paint it before more arrives."""
+    yield
+    await asyncio.sleep(PAINT_S)
 
 
 class Foot(rx.State, mixin=True):

@@ -107,11 +107,12 @@ class People(PeopleList, rx.State):
         parts = query_of(self, DEFAULTS, LONGEST)
         here = address(PATH, parts, DEFAULTS)
         if self._shown == here and time.monotonic() - self._shown_at < FRESH_S:
-            return
+            return None
         flt, wrong = from_parts(parts)
         given = tuple(name for name in self.router.url.query_parameters if name not in DEFAULTS)
         await self._read(flt, parts["page"], (*wrong, *given))
         self._stamp(here)
+        return People.show_below
 
     def _stamp(self, here: str) -> None:
         self._shown, self._shown_at = here, time.monotonic()
@@ -135,7 +136,7 @@ class People(PeopleList, rx.State):
         try:
             screen = await look(read_screen, flt, cursor)
         except Denied:
-            self.is_locked, self.is_loading, self.rows = True, False, []
+            self.is_locked, self.is_loading, self.rows, self.below = True, False, [], []
             return
         self._layout = screen.layout
         self.density, self.letters, self.everybody = screen.density, screen.letters, screen.everybody
@@ -161,7 +162,7 @@ class People(PeopleList, rx.State):
         self.heads = heads(self._layout, PLANS, self.parts["sort"], self.parts["dir"] == "down")
         self.tracks, least = widths(self._layout, PLANS)
         self.least, self.is_wide = f"{least}px", is_wide(least)
-        self.rows = [line(row, self._layout, actor) for row in page.rows]
+        self._show_lines([line(row, self._layout, actor) for row in page.rows])
         self.ids = [row.id for row in page.rows]
         self._total = page.total
         self._set_foot(page)
@@ -171,11 +172,12 @@ class People(PeopleList, rx.State):
         await self._read(flt, page)
         here = address(PATH, {**self.parts, "page": page}, DEFAULTS)
         self._stamp(here)
-        return rx.redirect(here, replace=replace)
+        return self._go(here, replace=replace)
 
     async def _reload(self) -> None:
         """Read the same page again; what is selected stays so."""
         await self._read(self._filter(), query_of(self, DEFAULTS, LONGEST)["page"], keeps_picks=True)
+        self.below = self._below
 
     @rx.event
     @requires("candidate:read")

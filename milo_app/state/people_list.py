@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from milo_app.domain.candidates.selection import Selection
 from milo_app.state.access import look
 from milo_app.state.candidates_rows import Head, Line
 from milo_app.state.label_filter import Chosen
-from milo_app.state.listing import Foot
+from milo_app.state.listing import ABOVE, PAINT_S, Foot
 from milo_app.state.policy import requires
 
 UPWARD = ("name", "country", "source")
@@ -28,6 +29,8 @@ class PeopleList(Foot, rx.State, mixin=True):
     least: str = "960px"
     is_wide: bool = False
     rows: list[Line] = []
+    below: list[Line] = []
+    """The rows under the first screen, which are painted after it."""
     ids: list[str] = []
     suffix: str = ""
     """The query that rows carry along, so that a report knows its list."""
@@ -48,6 +51,9 @@ class PeopleList(Foot, rx.State, mixin=True):
     _layout: Layout = Layout()
     _picked: list[str] = []
     _total: int = 0
+    _below: list[Line] = []
+    _going: str = ""
+    _replaces: bool = False
 
     def _parse(self, parts: Mapping[str, str]) -> tuple[Any, tuple[str, ...]]:
         raise NotImplementedError
@@ -63,6 +69,24 @@ class PeopleList(Foot, rx.State, mixin=True):
 
     def _named(self, ids: tuple[str, ...]) -> Selection:
         raise NotImplementedError
+
+    def _show_lines(self, lines: list[Line]) -> None:
+        """Show the first screen; `show_below` brings the rest, once this is painted."""
+        self.rows, self._below = lines[:ABOVE], lines[ABOVE:]
+
+    def _go(self, place: str, *, replace: bool) -> Any:
+        """Return the event that brings the rows below, and then lets the address follow."""
+        self._going, self._replaces = place, replace
+        return type(self).show_below
+
+    @rx.event
+    @requires("candidate:read")
+    async def show_below(self):
+        """Bring the rows under the first screen after the browser had time to paint it, then take the address along."""
+        await asyncio.sleep(PAINT_S)
+        self.below = self._below
+        place, self._going = self._going, ""
+        return rx.redirect(place, replace=self._replaces) if place else None
 
     def _filter(self) -> Any:
         return self._parse(self.parts)[0]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""From click to painted in a real Chromium, on the table of interviewers with 50 rows.
+"""From click to painted in a real Chromium, on the tables of interviewers and of candidates with 50 rows.
 
 A round begins with the click and ends with the second frame after the rows on the screen are others: what a person
 waits for, server and network of this machine included. Opening a row counts up to its page or skeleton.
@@ -6,8 +6,9 @@ waits for, server and network of this machine included. Opening a row counts up 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from milo_app.commands.bench.registry import CannotMeasure, Row, timing
@@ -18,9 +19,10 @@ from milo_app.commands.rehearsal import Rehearsal, rehearsal
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-APPLICATIONS = 400
+APPLICATIONS = 1_000
 INTERVIEWERS = 200
 GOAL_MS = 100.0
+PEOPLE_GOAL_MS = 120.0
 ROUNDS, WARM_UP = 30, 4
 
 _TIMED = """([kind, value]) => new Promise((done) => {
@@ -28,6 +30,7 @@ _TIMED = """([kind, value]) => new Promise((done) => {
   const before = rows() + location.pathname
   const act = {
     link: () => document.querySelector(value).click(),
+    head: () => [...document.querySelectorAll('.m-list .m-sort')].find((one) => one.textContent.includes(value)).click(),
     sort: () => {
       const list = document.querySelector('#sort')
       Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(list, value)
@@ -58,7 +61,9 @@ def measure(applications: int = APPLICATIONS) -> list[Row]:
                 profile = context(browser)
                 sign_in(here, profile)
                 page = profile.new_page()
-                return [timing(f"click {name}", taken, GOAL_MS) for name, taken in _timings(here, page)]
+                rows = [timing(f"click {name}", taken, GOAL_MS) for name, taken in _timings(here, page)]
+                people = _people_timings(here, page)
+                return rows + [timing(f"candidates: {name}", taken, PEOPLE_GOAL_MS) for name, taken in people]
         except NoBrowser as missing:
             raise CannotMeasure(str(missing)) from missing
 
@@ -96,6 +101,26 @@ def _timings(here: Rehearsal, page: Page) -> Iterator[tuple[str, list[float]]]:
         settle(page)
         opened.append(_round(page, "link", ".m-list .m-row-link"))
     yield "open a row", opened[WARM_UP:]
+
+
+def _people_timings(here: Rehearsal, page: Page) -> Iterator[tuple[str, list[float]]]:
+    """Measure the list of the interviewer with the most candidates."""
+    people = f"{here.origin}/interviewers/{_busiest(here)}"
+    for name, kind, values in (
+        ("sort", "head", ["Candidate", "Candidate"]),
+        ("search", "search", ["a", "e"]),
+        ("next and previous page", "link", ['[aria-label="Next page"]', '[aria-label="Previous page"]']),
+    ):
+        page.goto(people)
+        settle(page)
+        yield name, [_round(page, kind, values[number % 2]) for number in range(WARM_UP + ROUNDS)][WARM_UP:]
+
+
+def _busiest(here: Rehearsal) -> str:
+    with closing(sqlite3.connect(here.data / "milo.db")) as database:
+        query = """SELECT interviewer.public_id FROM application JOIN interviewer ON interviewer.id = interviewer_id
+            GROUP BY interviewer_id ORDER BY count(*) DESC LIMIT 1"""
+        return str(database.execute(query).fetchone()[0])
 
 
 def _round(page: Page, kind: str, value: str) -> float:

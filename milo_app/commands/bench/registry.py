@@ -36,7 +36,7 @@ BENCHES: dict[str, tuple[str, str]] = {
     ),
     "clicks": (
         "milo_app.commands.bench.clicks:measure",
-        "from click to painted on the table of interviewers, in Chromium",
+        "from click to painted on the tables of interviewers and of candidates, in Chromium",
     ),
     "review": (
         "milo_app.commands.bench.review:measure",

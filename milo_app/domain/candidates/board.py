@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select, func
 from sqlmodel import col
 
-from milo_app.core.db import columns
+from milo_app.core.db import columns, moment_of, raw_columns
 from milo_app.core.errors import Conflict, Invalid
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, queries
@@ -212,24 +213,28 @@ def _counted(w: Work, place: _Place, base: Select[Any], size: int) -> tuple[int,
 def _scanned(
     w: Work, place: _Place, base: Select[Any], size: int, seen: dict[int, Sequence[Any]]
 ) -> tuple[int, timedelta | None, list[int]]:
-    """Read once whom a filter finds, for all columns of the same decision: a filter looks at every row as it is."""
+    """Read once whom a filter finds, for all columns of the same decision: a filter looks at every row as it is.
+
+    `seen` holds lines of board position, moment, id and score. Whoever has no moment comes last.
+    """
     if id(base) not in seen:
         wanted = (col(Application.board), place.since.label("since"), col(Application.id), col(Application.score_sort))
-        seen[id(base)] = columns(w.session, _plain(base, *wanted))
-    rows = [row for row in seen[id(base)] if place.board is None or row.board == place.board]
+        seen[id(base)] = raw_columns(w.session, _plain(base, *wanted))
+    rows = [row for row in seen[id(base)] if place.board is None or row[0] == place.board]
     if not rows:
         return 0, None, []
-    moments = sorted(row.since for row in rows if row.since is not None)
-    first = nlargest(size, rows, key=_by_score if place.key == COMPLETED else _by_moment)
-    return len(rows), _gap(w, moments[(len(moments) - 1) // 2] if moments else None), [int(row.id) for row in first]
+    moments = sorted(since for _, since, _, _ in rows if since is not None)
+    since = moment_of(w.session, moments[(len(moments) - 1) // 2]) if moments else None
+    if place.key == COMPLETED:
+        first = nlargest(size, rows, key=_by_score)
+    else:
+        dated = rows if len(moments) == len(rows) else [row for row in rows if row[1] is not None]
+        first = [*nlargest(size, dated, key=_by_moment), *(row for row in rows if row[1] is None)][:size]
+    return len(rows), _gap(w, since), [int(row[2]) for row in first]
 
 
-def _by_score(row: Any) -> tuple[int, int]:
-    return row.score_sort, row.id
-
-
-def _by_moment(row: Any) -> tuple[datetime, int]:
-    return row.since or datetime.min.replace(tzinfo=UTC), row.id
+_by_score = itemgetter(3, 2)
+_by_moment = itemgetter(1, 2)
 
 
 def _gap(w: Work, since: datetime | None) -> timedelta | None:
