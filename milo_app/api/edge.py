@@ -29,6 +29,8 @@ _DESCRIPTION_LIMIT = 5 * 1_048_576 + 65_536
 _CLOSED = ("/_upload", "/_all_routes", "/ping", "/_health")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _TOKEN_PAGES = ("/enter/", "/reset/", "/setup/", "/i/me/", "/guest/")
+_PARTS = (".js", ".css", ".woff2", ".map")
+"""Parts of pages. Policies are for documents: on some thirty files of a first visit they would weigh more than the files."""
 _LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 
 
@@ -230,7 +232,9 @@ def content_security_policy() -> str:
 
 
 def security_headers(path: str) -> list[tuple[str, str]]:
-    """Return the headers of every answer; a page whose address holds a token sends no referrer at all."""
+    """Return the headers of an answer; a page whose address holds a token sends no referrer at all."""
+    if path.startswith("/assets/") and path.endswith(_PARTS):
+        return [("x-content-type-options", "nosniff"), ("cross-origin-resource-policy", "same-origin")]
     headers = [
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),

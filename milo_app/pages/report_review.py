@@ -28,7 +28,7 @@ KEYS = (
 
 def review_keys() -> rx.Component:
     """Listen for the keys, and follow the question that they choose."""
-    return rx.fragment(hotkeys(S.keys, S.press), follow_anchor(S.anchor))
+    return rx.fragment(hotkeys(S.keys, lambda key: S.press(key, S.application)), follow_anchor(S.anchor))
 
 
 def review_bar() -> rx.Component:

@@ -119,6 +119,8 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
         """Read the report of the address, and its neighbours in the list it was opened from."""
         self._is_over = False
         chosen = path_part(self, "application_id")
+        if self._is_late(chosen):
+            return None
         if chosen != self.application or not self._is_fresh():
             # Otherwise a key has shown it already, and its address only follows.
             await self._open(chosen)

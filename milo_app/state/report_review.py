@@ -30,6 +30,7 @@ KEPT = 4
 """How many reports are kept ready around the one that is shown."""
 _VERDICTS = {1: "no", 2: "unsure", 3: "yes", 4: "definitely"}
 _ANY = ("Escape",)
+_ABOUT = ("s", "d", "1", "2", "3", "4", "n")
 KEYS = ("j", "k", "s", "d", "z", "n", "1", "2", "3", "4", "[", "]", "?", *_ANY)
 
 
@@ -51,6 +52,8 @@ class ReviewPart(rx.State, mixin=True):
     _judged: dict[str, str] = {}
     _ahead: dict[str, Loaded] = {}
     _shown_at: float = 0.0
+    _heading: str = ""
+    """Whom a key has shown last: until that address arrives, older ones are only late."""
     _goes_on: bool = True
     _undone_for: str = ""
 
@@ -102,12 +105,21 @@ class ReviewPart(rx.State, mixin=True):
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._shown_at < FRESH_S
 
+    def _is_late(self, arrived: str) -> bool:
+        """Whether an address arrives after a later key has shown somebody else already."""
+        is_late = bool(self._heading) and arrived != self._heading and self._is_fresh()
+        if not is_late:
+            self._heading = ""
+        return is_late
+
     @rx.event
     @requires("application:read")
-    async def press(self, key: str):
-        """Do what a key stands for."""
+    async def press(self, key: str, seen: str = ""):
+        """Do what a key stands for. `seen` is who stood on the screen: nobody else is decided on or rated."""
         if self.is_reviewed and key not in ("z", "k", "Escape", "?"):
             return None
+        if seen and seen != self.application and key in _ABOUT:
+            return rx.toast.info("The next report was just opening. Nothing was changed. Press the key again.")
         moves = {"j": 1, "k": -1}
         if key in moves:
             return await self._move(moves[key])
@@ -146,7 +158,7 @@ class ReviewPart(rx.State, mixin=True):
             self._leave_report()
             self.application = wanted
             self._show_report(loaded)
-            self._shown_at = time.monotonic()
+            self._shown_at, self._heading = time.monotonic(), wanted
         return rx.redirect(self._address(wanted), replace=True)
 
     def _leave_report(self) -> None:

@@ -158,12 +158,19 @@ HEADERS = {
 }
 
 
-@pytest.mark.parametrize("path", ["/", "/interviewers", "/api/files/x", "/_upload", "/assets/app.js"])
+@pytest.mark.parametrize("path", ["/", "/interviewers", "/api/files/x", "/_upload", "/assets/flag.svg"])
 def test_every_answer_carries_the_security_headers(path: str) -> None:
     answer = site().get(path)
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert "camera=()" in answer.headers["permissions-policy"]
     assert "strict-transport-security" not in answer.headers
+
+
+def test_parts_of_pages_carry_no_policies_of_documents() -> None:
+    answer = site().get("/assets/app.js")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "content-security-policy" not in answer.headers
 
 
 def test_a_refusal_carries_the_security_headers_too() -> None:

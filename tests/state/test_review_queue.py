@@ -83,6 +83,34 @@ def test_the_queue_moves_decides_and_undoes(inside: Served, registry: dict[str, 
         assert decision(inside, queue[1]) == "none"
 
 
+def test_an_address_that_arrives_late_brings_nobody_back(
+    inside: Served, registry: dict[str, Any], queue: list[str]
+) -> None:
+    load, press, ahead = (named(registry, one) for one in ("load", "press", "read_ahead"))
+    query = f"application_id={queue[0]}&review=1"
+    with Line(inside, inside.cookie("recruiter", inside.second)) as line:
+        line.say(load, path=f"/candidates/{queue[0]}", query=query)
+        line.say(ahead, path=f"/candidates/{queue[0]}", query=query)
+        line.say(press, {"key": "j"}, path=f"/candidates/{queue[0]}", query=query)
+        late = line.say(load, path=f"/candidates/{queue[0]}", query=query).text
+        assert "Queue Three" not in late
+        line.say(press, {"key": "s", "seen": queue[1]}, path=f"/candidates/{queue[1]}", query=query)
+    assert [decision(inside, one) for one in queue[:2]] == ["none", "shortlisted"]
+
+
+def test_a_key_decides_on_nobody_but_who_is_on_the_screen(
+    inside: Served, registry: dict[str, Any], queue: list[str]
+) -> None:
+    query = f"application_id={queue[0]}&review=1"
+    with Line(inside, inside.cookie("recruiter", inside.second)) as line:
+        line.say(named(registry, "load"), path=f"/candidates/{queue[0]}", query=query)
+        said = line.say(
+            named(registry, "press"), {"key": "s", "seen": queue[1]}, path=f"/candidates/{queue[0]}", query=query
+        ).text
+    assert "Press the key again" in said
+    assert [decision(inside, one) for one in queue[:2]] == ["none", "none"]
+
+
 def test_a_viewer_decides_nothing_by_key(inside: Served, registry: dict[str, Any], queue: list[str]) -> None:
     query = f"application_id={queue[0]}&review=1"
     with Line(inside, inside.cookie("viewer", inside.second)) as line:
