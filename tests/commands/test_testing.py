@@ -66,6 +66,24 @@ def test_without_a_browser_the_journeys_fail_with_a_sentence(monkeypatch: pytest
     assert "Chromium was not found" in result.why[0]
 
 
+def test_what_holds_when_it_runs_once_more_is_forgiven_and_told() -> None:
+    result = Result("browser", passed=8, failed=2, why=["FAILED a", "FAILED b"])
+    parts.again(result, lambda second: setattr(second, "passed", 2))
+    assert (result.passed, result.failed) == (10, 0)
+    assert "UNSTEADY, held when run once more: FAILED a" in run.summary([result])
+
+
+@pytest.mark.parametrize(("passed", "failed"), [(1, 1), (0, 0), (1, 0)])
+def test_what_fails_again_or_does_not_run_again_stays_failed(passed: int, failed: int) -> None:
+    result = Result("browser", passed=8, failed=2, why=["FAILED a", "FAILED b"])
+
+    def second_run(second: Result) -> None:
+        second.passed, second.failed = passed, failed
+
+    parts.again(result, second_run)
+    assert (result.failed, result.unsteady) == (2, [])
+
+
 def test_every_folder_of_tests_belongs_to_a_part() -> None:
     folders = {f"tests/{p.name}" for p in (ROOT / "tests").iterdir() if p.is_dir() and not p.name.startswith("__")}
     apart = {"tests/state", "tests/contracts", "tests/journeys", "tests/factories"}

@@ -27,6 +27,9 @@ _BESIDE = ("-n", str(_AT_ONCE))
 _BY_FILE = (*_BESIDE, "--dist", "loadfile")
 """For suites whose files have something dear in common, such as a server."""
 _NOTHING_COLLECTED = 5
+_MOST_AGAIN = 3
+"""So many journeys may run a second time: a machine that stalls for a moment fails one or two, a real fault more."""
+_ONLY_FAILED = ("--last-failed", "--last-failed-no-failures", "none")
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 
 
@@ -40,6 +43,8 @@ class Result:
     skipped: int = 0
     seconds: float = 0.0
     why: list[str] = field(default_factory=list)
+    unsteady: list[str] = field(default_factory=list)
+    """Tests that failed and held when they ran once more: told each time, since somebody has to mend them."""
 
     @property
     def holds(self) -> bool:
@@ -178,7 +183,20 @@ def browser(result: Result, name: str) -> None:
         result.why.append(NOT_FOUND)
         return
     ensure_built()
-    _pytest(result, ["tests/journeys"], name, {"MILO_CHROMIUM": chromium})
+    environment = {"MILO_CHROMIUM": chromium}
+    _pytest(result, ["tests/journeys"], name, environment)
+    if 0 < result.failed <= _MOST_AGAIN and len(result.why) == result.failed:
+        again(result, lambda second: _pytest(second, ["tests/journeys"], "", environment, options=_ONLY_FAILED))
+
+
+def again(result: Result, run: Callable[[Result], None]) -> None:
+    """Run what failed once more, and forgive it when all of it holds now; what was unsteady is told in the summary."""
+    print("\n--- once more, only what failed", flush=True)
+    second = Result(result.name)
+    run(second)
+    if second.holds and second.passed == result.failed:
+        result.unsteady, result.why = list(result.why), []
+        result.passed, result.failed = result.passed + second.passed, 0
 
 
 PARTS: dict[str, Callable[[Result, str], None]] = {

@@ -35,7 +35,9 @@ def summary(results: list[Result]) -> str:
     """Return a line per part, failures last with what a person needs to see, and the plain closing line."""
     good = [result for result in results if result.holds]
     bad = [result for result in results if not result.holds]
-    lines = ["", "=== Summary", *[result.line() for result in good]]
+    lines = ["", "=== Summary"]
+    for result in good:
+        lines += [result.line(), *[f"       UNSTEADY, held when run once more: {line}" for line in result.unsteady]]
     for result in bad:
         lines += [result.line(), *[f"       {line}" for line in result.why[-40:]]]
     passed, failed = sum(r.passed for r in results), sum(r.failed for r in results)
