@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -31,6 +32,9 @@ async def ticking(app: Any = None) -> AsyncIterator[None]:
     if settings().has_model:
         bootstrap.ports()[Interlocutor]  # begins to load the model libraries, so that the first candidate need not wait
     scheduler = schedule.start() if settings().jobs_in_server else None
+    # What is loaded stays. A full collection that walks over all of it stops everybody for a quarter of a second.
+    gc.collect()
+    gc.freeze()
     try:
         yield
     finally:

@@ -48,6 +48,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", name=op.f("uq_workspace_logo_workspace_id")),
     )
     op.create_table(
+        "candidate_photo",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("candidate_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=4), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", UTC(), nullable=False),
+        sa.ForeignKeyConstraint(["candidate_id"], ["candidate.id"], name=op.f("fk_candidate_photo_candidate_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_candidate_photo_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate_photo")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_candidate_photo_public_id")),
+    )
+    op.create_index("ix_candidate_photo_candidate", "candidate_photo", ["candidate_id"], unique=False)
+    op.create_table(
         "bulk_job",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -468,6 +483,7 @@ def downgrade() -> None:
         batch_op.drop_column("notes_count")
         batch_op.drop_column("revision")
 
+    op.drop_table("candidate_photo")
     op.drop_table("workspace_logo")
     op.drop_table("rating")
     with op.batch_alter_table("note_version", schema=None) as batch_op:

@@ -19,6 +19,7 @@ def report_header(
     initials: Text,
     facts: Text,
     *,
+    photo: Text = "",
     status: rx.Component | None = None,
     score: rx.Component | None = None,
     actions: Sequence[Any] = (),
@@ -44,7 +45,7 @@ def report_header(
         ),
         rx.el.div(
             rx.el.div(
-                avatar(initials, size=40),
+                when(photo, rx.el.img(src=photo, alt="", class_name="m-avatar is-40"), avatar(initials, size=40)),
                 rx.el.div(
                     rx.el.div(
                         rx.el.h1(name, class_name="m-h1"),

@@ -14,7 +14,7 @@ from milo_app.components.values import yes_no
 from milo_app.state.applications import Applications
 from milo_app.state.candidates_columns import CandidateColumns
 
-_AVATARS = (("initials", "Initials"), ("flag", "Country flag"))
+_AVATARS = (("initials", "Initials"), ("flag", "Flag"), ("photo", "Photo"))
 _DENSITIES = (("comfortable", "Comfortable"), ("compact", "Compact"))
 
 

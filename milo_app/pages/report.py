@@ -46,6 +46,7 @@ def _header() -> rx.Component:
         S.name,
         S.initials,
         S.facts,
+        photo=S.photo,
         status=rx.fragment(
             when(S.is_blind, badge("Blind review", "iris")),
             state_badge(S.status, S.status_word),
@@ -111,6 +112,11 @@ def _actions() -> rx.Component:
                 rx.cond(S.can_mail, menu_item("Mail a new link", S.resend, icon_name="send"), rx.fragment()),
                 menu_item("Withdraw links", S.revoke, icon_name="link-2-off"),
             ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            S.can_update & ~S.is_blind,
+            menu_item("Photo", S.open_dialog("photo"), icon_name="image"),
             rx.fragment(),
         ),
         rx.cond(

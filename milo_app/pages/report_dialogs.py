@@ -7,10 +7,11 @@ from typing import Any
 import reflex as rx
 
 from milo_app.components.forms import checkbox, field, select, text_area, text_input
-from milo_app.components.islands import copy_button
+from milo_app.components.islands import copy_button, upload_box
 from milo_app.components.primitives import button, link
 from milo_app.state.report import Candidate as S
 
+PHOTO_SIDE = 240
 _LANGUAGES = (("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"))
 _PARTS = (
     ("chips", "Checks and tags as chips"),
@@ -22,7 +23,7 @@ _PARTS = (
 
 def dialogs() -> rx.Component:
     """Draw them; all are closed until an action opens one."""
-    return rx.fragment(_reason(), _retake(), _link(), _rescore(), _paper(), _erase())
+    return rx.fragment(_reason(), _retake(), _link(), _rescore(), _paper(), _photo(), _erase())
 
 
 def _dialog(name: str, title: Any, text: Any, *body: Any, foot: Any, width: str = "440px") -> rx.Component:
@@ -129,6 +130,25 @@ def _paper() -> rx.Component:
             rx.fragment(),
         ),
         foot=button("Download PDF", href=S.paper_href, kind="solid", icon_name="download", reload=True, download=True),
+    )
+
+
+def _photo() -> rx.Component:
+    return _dialog(
+        "photo",
+        "Photo",
+        "Your team sees it on this report and in lists that show photos. Whoever reviews blind does not.",
+        upload_box(
+            "/api/photos/" + S.application,
+            S.photo_came,
+            accept=["png", "jpg", "jpeg"],
+            max_bytes=20 * 1024 * 1024,
+            square=PHOTO_SIDE,
+            label="Choose a photo",
+            hint="PNG or JPG. The middle of it is cut out as a square.",
+            many=True,
+        ),
+        foot=rx.cond(S.photo != "", button("Remove the photo", S.remove_photo), rx.fragment()),
     )
 
 

@@ -141,7 +141,7 @@ def picture(row: TableRow, avatar: str) -> str:
     """Return the address of what stands in the place of the initials; empty for the initials themselves."""
     if avatar == "flag" and row.country:
         return f"/flags/{row.country.lower()}.svg"
-    return ""
+    return f"/api/photos/{row.photo}" if avatar == "photo" and row.photo else ""
 
 
 def _allowed(row: TableRow, actor: Actor) -> Iterable[str]:

@@ -64,6 +64,7 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
     erased: bool = False
     name: str = ""
     initials: str = ""
+    photo: str = ""
     is_blind: bool = False
     locked: str = ""
     facts: str = ""
@@ -209,6 +210,7 @@ class Candidate(TeamPart, ActsPart, ReviewPart, GuestPart, rx.State):
     def _show_head(self, report: Report, tz: str) -> None:
         self.interviewer, self.interviewer_title = report.interviewer_public_id, report.interviewer_title
         self.name, self.initials = report.name, report.initials
+        self.photo = f"/api/photos/{report.photo}" if report.photo else ""
         self.is_blind = report.is_blind
         self.locked = (
             f"{plural(report.to_rate, 'criterion waits', 'criteria wait')} for your rating. The score, the reasons and "

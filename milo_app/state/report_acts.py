@@ -9,7 +9,7 @@ import reflex as rx
 from milo_app.core.errors import Invalid
 from milo_app.core.settings import settings
 from milo_app.core.text import plural
-from milo_app.domain.candidates import decisions, erasure, links, service
+from milo_app.domain.candidates import decisions, erasure, links, photos, service
 from milo_app.domain.interviews import retakes
 from milo_app.domain.scoring import again
 from milo_app.domain.scoring import service as rescoring
@@ -17,7 +17,7 @@ from milo_app.domain.scoring.paper import LANGUAGES, PARTS
 from milo_app.state.access import call, look
 from milo_app.state.policy import requires
 
-_DIALOGS = ("reason", "rescore", "paper", "erase")
+_DIALOGS = ("reason", "rescore", "paper", "erase", "photo")
 
 
 class ActsPart(rx.State, mixin=True):
@@ -50,6 +50,23 @@ class ActsPart(rx.State, mixin=True):
             raise Invalid("There is no such dialog.")
         self.dialog, self.reason, self.rescored = name, "", ""
         self._point_paper()
+
+    @rx.event
+    @requires("candidate:update")
+    async def photo_came(self, photo: str, name: str):
+        """Show the photo that was just taken."""
+        self.dialog = ""
+        await self._read()
+        return rx.toast.success("The photo is kept.")
+
+    @rx.event
+    @requires("candidate:update")
+    async def remove_photo(self):
+        """Go back to the initials."""
+        await call(photos.remove_photo, self.application)
+        self.dialog = ""
+        await self._read()
+        return rx.toast.success("The photo is removed.")
 
     @rx.event
     @requires("candidate:decide")

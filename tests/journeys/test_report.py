@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from milo_app.domain.scoring.ports import Evaluator
 from tests.factories.accounts import make_user
 from tests.factories.attempts import Attempt, write_attempt
 from tests.factories.candidates import make_application
+from tests.factories.papers import png
 from tests.journeys.conftest import Works
 from tests.journeys.recruiting import ANSWER, expect_path, row_of, short_interviewer
 
@@ -147,6 +149,36 @@ def test_evidence_jumps_to_the_answer_in_the_panel_and_on_the_page(
     page.locator("a.m-quotes").first.click()
     expect(page.locator("#q-upset")).to_be_in_viewport(timeout=10_000)
     expect_path(page, rf"/candidates/{scene.people['Ada Obi']}")
+
+
+def test_a_photo_stands_on_the_report_and_in_a_list_that_shows_photos(
+    recruiter: BrowserContext, milo: Rehearsal, scene: Scene
+) -> None:
+    page = recruiter.new_page()
+    open_report(page, milo, scene.people["Ada Obi"], "Ada Obi")
+    page.get_by_role("button", name="Actions", exact=True).click()
+    page.get_by_role("menuitem", name="Photo", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Photo")
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "ada.png", "mimeType": "image/png", "buffer": png(900, 600)}
+    )
+    face = page.locator(".m-who img.m-avatar")
+    expect(face).to_be_visible()
+    expect(face).to_have_js_property("naturalWidth", 240)
+
+    page.goto(f"{milo.origin}/interviewers/{scene.interviewer}")
+    settle(page)
+    page.get_by_role("button", name="Columns", exact=True).click()
+    page.get_by_role("group", name="Before the name").get_by_role("button", name="Photo", exact=True).click()
+    page.keyboard.press("Escape")
+    expect(row_of(page, "Ada Obi").locator("img.m-avatar")).to_have_attribute("src", re.compile("^/api/photos/"))
+    expect(row_of(page, "Bo Li").locator("img.m-avatar")).to_have_count(0)
+
+    open_report(page, milo, scene.people["Ada Obi"], "Ada Obi")
+    page.get_by_role("button", name="Actions", exact=True).click()
+    page.get_by_role("menuitem", name="Photo", exact=True).click()
+    page.get_by_role("button", name="Remove the photo").click()
+    expect(face).to_have_count(0)
 
 
 def test_a_note_with_a_name_arrives_at_the_bell_of_the_colleague(

@@ -42,6 +42,7 @@ ROW = TableRow(
     email="ada@example.com",
     country="NG",
     country_word="Nigeria",
+    photo="01ab",
     state="in_progress",
     state_word="In progress",
     decision="shortlisted",
@@ -131,6 +132,8 @@ def test_a_viewer_is_offered_the_report_only_and_nobody_is_offered_what_stands_a
 
 def test_a_flag_stands_before_the_name_only_when_it_is_wanted_and_known() -> None:
     assert picture(ROW, "flag") == "/flags/ng.svg"
+    assert picture(ROW, "photo") == "/api/photos/01ab"
+    assert picture(replace(ROW, photo=""), "photo") == ""
     assert picture(ROW, "initials") == picture(replace(ROW, country=""), "flag") == ""
 
 

@@ -58,6 +58,7 @@ def asked(name: str, workspace_id: int, ask: Callable[[Work], object], goal_ms: 
     taken: list[float] = []
     computed: list[float] = []
     gc.collect()
+    gc.freeze()  # as the server does when it has started
     for number in range(WARM_UP + rounds):
         begun, busy = time.perf_counter(), time.thread_time()
         with bootstrap.read(actor) as w:

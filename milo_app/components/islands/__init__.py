@@ -175,6 +175,7 @@ class UploadBox(rx.Component):
     hint: rx.Var[str]
     current: rx.Var[str]
     many: rx.Var[bool]
+    square: rx.Var[int]
     disabled: rx.Var[bool]
     on_done: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
     on_text: rx.EventHandler[rx.event.passthrough_event_spec(str, str, str)]
@@ -335,6 +336,7 @@ def upload_box(
 ) -> rx.Component:
     """Draw a file field with drop zone; `on_done(id, name)` gets what the server answered as JSON `{"id", "name"}`.
 
+    With `square=240` a picture is cut to its middle and sent as a JPEG of 240 pixels.
     `accept` are endings ("pdf", "docx"); `current` is the name of a file that is there already; `many=True` is ready for
     the next file after each. `on_text(text, name, note)` gets what the server read out of a
     document. An error answer is shown by its `error` (or `sentence`, `detail`, `message`).

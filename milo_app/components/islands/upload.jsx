@@ -27,9 +27,22 @@ function sentence(request) {
   return "The file was not taken. Nothing else is lost. Choose it again, or choose another one.";
 }
 
+// Cuts the middle out of a picture and makes it small, so that no server has to open what a stranger chose.
+async function squared(file, side) {
+  const picture = await createImageBitmap(file);
+  const edge = Math.min(picture.width, picture.height);
+  const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, side, side);
+  pen.drawImage(picture, (picture.width - edge) / 2, (picture.height - edge) / 2, edge, edge, 0, 0, side, side);
+  const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.86));
+  return new File([small], `${file.name.replace(/\.\w+$/, "")}.jpg`, { type: "image/jpeg" });
+}
+
 export function UploadBox({
   url, accept = [], maxBytes = 10485760, name = "file", fields = {}, label = "Choose a file", hint = "",
-  current = "", many = false, onDone, onText, onBusy, disabled = false,
+  current = "", many = false, square = 0, onDone, onText, onBusy, disabled = false,
 }) {
   const id = useId();
   const [state, setState] = useState({ step: current ? "done" : "idle", file: current, percent: 0, error: "" });
@@ -55,10 +68,14 @@ export function UploadBox({
     if (typeof body.text === "string") onText?.(body.text, String(body.name ?? file.name), String(body.note ?? ""));
     onDone?.(String(body.id ?? ""), String(body.name ?? file.name));
   };
-  const send = (file) => {
+  const take = (file) => {
     if (!file || disabled) return;
     const wrong = problem(file, accept, maxBytes);
     if (wrong) return fail(file.name, wrong);
+    if (!square) return send(file);
+    squared(file, square).then(send, () => fail(file.name, "This file is no picture that can be used. Choose a PNG or JPG."));
+  };
+  const send = (file) => {
     const form = new FormData();
     Object.entries(fields ?? {}).forEach(([key, value]) => form.append(key, value));
     form.append(name, file);
@@ -82,13 +99,13 @@ export function UploadBox({
     input.current?.focus();
   };
   const pick = (event) => {
-    send(event.target.files?.[0]);
+    take(event.target.files?.[0]);
     event.target.value = "";
   };
   const drop = (event) => {
     event.preventDefault();
     setOver(false);
-    send(event.dataTransfer.files?.[0]);
+    take(event.dataTransfer.files?.[0]);
   };
   const { step, file, percent, error } = state;
   const sending = step === "sending";

@@ -26,7 +26,7 @@ CORE = (*_FIRST, *_THEN)
 """The columns that every list has, in the built-in order; those of the stages stand behind the first."""
 HIDDEN = frozenset({"progress", "source", "country", "attempt", "completed"})
 """Core columns that are off until somebody turns them on."""
-AVATARS = ("initials", "flag")
+AVATARS = ("initials", "flag", "photo")
 _MOST = 60
 
 

@@ -21,6 +21,7 @@ from milo_app.domain.candidates.models import (
     ApplicationTag,
     Candidate,
     CandidateImportRow,
+    CandidatePhoto,
     PersonalLink,
 )
 from milo_app.domain.candidates.people_models import CandidateAlias, CandidateSkill, CandidateTwin
@@ -68,7 +69,7 @@ def _forget_around(w: Work, person: Candidate, ids: list[int]) -> None:
     forget_opinions(w, ids)
     _delete(w, ApplicationTag, col(ApplicationTag.application_id).in_(ids))
     _delete(w, PersonalLink, col(PersonalLink.application_id).in_(ids))
-    for beside in (CohortMember, CandidateSkill, CandidateAlias):
+    for beside in (CohortMember, CandidateSkill, CandidateAlias, CandidatePhoto):
         _delete(w, beside, col(beside.candidate_id) == person.id)
     _delete(w, CandidateTwin, or_(col(CandidateTwin.first_id) == person.id, col(CandidateTwin.second_id) == person.id))
     w.session.execute(

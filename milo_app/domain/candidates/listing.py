@@ -74,11 +74,17 @@ class Position:
     next: str
 
 
-def filtered(w: Work, interviewer: Interviewer | None, flt: ApplicationFilter) -> Select[Application]:
-    """Return the select of the applications that a filter shows, without order; None means the whole workspace."""
+def filtered(
+    w: Work, interviewer: Interviewer | None, flt: ApplicationFilter, *, in_order: bool = True
+) -> Select[Application]:
+    """Return the select of the applications that a filter shows, without order; None means the whole workspace.
+
+    With `in_order` it is read along the index that holds the order of the list.
+    """
     query = real(visible_to(w))
     if interviewer is not None:
-        query = along(query.where(col(Application.interviewer_id) == interviewer.id), "listed")
+        query = query.where(col(Application.interviewer_id) == interviewer.id)
+        query = along(query, "listed") if in_order else query
     for condition in (*_plain(w, flt), *_stages(w, interviewer, flt), *_related(w, interviewer, flt)):
         query = query.where(condition)
     return query
@@ -280,7 +286,10 @@ def page_of_ids(
     query, backwards = keyset(narrow, sort.column, _own(), edge, descending=flt.descending, size=size)
     found = [tuple(line) for line in columns(w.session, query)]
     # A first page that is not full holds everybody: no need to count.
-    total = len(found) if edge.go == "first" and len(found) <= size else capped_count(w, base)
+    is_whole = edge.go == "first" and len(found) <= size
+    # Who has a tag or is in a cohort is known beforehand: counting begins there, and not at everybody in the list.
+    counted = filtered(w, interviewer, flt, in_order=False) if flt.tags or flt.cohort else base
+    total = len(found) if is_whole else capped_count(w, counted)
     made = page_of(found, backwards, edge, total, lambda line: (sort.pack(line[1]), int(line[0])), size)
     return replace(made, rows=[int(line[0]) for line in made.rows])
 

@@ -20,7 +20,7 @@ from milo_app.domain.candidates.contact import name_key
 from milo_app.domain.candidates.errors import NothingToUndo
 from milo_app.domain.candidates.events import CandidatesMerged, CandidatesParted
 from milo_app.domain.candidates.locating import stand
-from milo_app.domain.candidates.models import Application, Candidate
+from milo_app.domain.candidates.models import Application, Candidate, CandidatePhoto
 from milo_app.domain.candidates.people_models import CandidateAlias, CandidateSkill, CandidateTwin
 from milo_app.domain.candidates.service import changed
 from milo_app.domain.candidates.team_models import CohortMember
@@ -132,10 +132,9 @@ def _move(w: Work, kept: Candidate, other: Candidate, moved: list[int]) -> None:
     w.session.add(kept)
     w.session.flush()
     _give(w, moved, kept)
-    w.session.execute(
-        update(CandidateAlias).where(col(CandidateAlias.candidate_id) == other.id).values(candidate_id=kept.id),
-        execution_options=_PAST,
-    )
+    for kind in (CandidateAlias, CandidatePhoto):
+        query = update(kind).where(col(kind.candidate_id) == other.id).values(candidate_id=kept.id)
+        w.session.execute(query, execution_options=_PAST)
     either = or_(col(CandidateTwin.first_id) == other.id, col(CandidateTwin.second_id) == other.id)
     w.session.execute(delete(CandidateTwin).where(either), execution_options=_PAST)
 
@@ -213,7 +212,6 @@ def _again(w: Work, data: dict[str, Any], alias: CandidateAlias) -> Candidate:
         phone=alias.phone,
         tz=data["tz"],
         created_at=datetime.fromisoformat(data["created_at"]),
-        photo_key=data["photo"],
     )
     number, source = data["place"]
     if number and (place := places.place(number)) is not None:
@@ -222,6 +220,10 @@ def _again(w: Work, data: dict[str, Any], alias: CandidateAlias) -> Candidate:
     w.session.flush()
     w.session.add(other)
     w.session.flush()
+    theirs = select(CandidatePhoto).where(col(CandidatePhoto.public_id) == data["photo"])
+    if data["photo"] and (photo := w.session.scalars(theirs).one_or_none()) is not None:
+        photo.candidate_id, other.photo_key = data["gone"], photo.public_id
+        w.session.flush()
     return other
 
 

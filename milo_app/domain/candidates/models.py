@@ -106,8 +106,25 @@ class Candidate(Tenant, table=True):
         default="", max_length=16, sa_column_kwargs={"server_default": ""}, description='"resume", "phone" or empty.'
     )
     photo_key: str = Field(
-        default="", max_length=200, sa_column_kwargs={"server_default": ""}, description="Where the photo is stored."
+        default="", max_length=200, sa_column_kwargs={"server_default": ""}, description="The public id of the photo."
     )
+
+
+class CandidatePhoto(Tenant, table=True):
+    """A small square picture of a person, kept where every backup has it.
+
+    `Candidate.photo_key` is the public id of the one that is shown; after a merge the other person's lies beside it.
+    """
+
+    __tablename__ = "candidate_photo"
+    __table_args__ = (Index("ix_candidate_photo_candidate", "candidate_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, max_length=32, unique=True)
+    candidate_id: int = Field(foreign_key="candidate.id")
+    kind: str = Field(max_length=4, description="png or jpg.")
+    body: bytes = Field(sa_type=sa.LargeBinary)
+    created_at: datetime = Field(sa_type=UTC)
 
 
 MOST_STAGES = 10

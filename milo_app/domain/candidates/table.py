@@ -52,6 +52,7 @@ class TableRow:
     email: str
     country: str
     country_word: str
+    photo: str
     state: str
     state_word: str
     decision: str
@@ -111,6 +112,7 @@ _LINES_OF: Any = (
         *(getattr(Application, name) for name in _SHOWN),
         col(Candidate.name),
         col(Candidate.email),
+        col(Candidate.photo_key),
     )
     .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
     .where(col(Application.workspace_id) == _HERE, col(Application.id).in_(_IDS))
@@ -167,6 +169,7 @@ def _row(w: Work, a: Any, keys: list[str], stages: Mapping[str, Stage], tags: li
         email=a.email if w.actor.can("candidate:read_contact") and not is_blind else "",
         country=country,
         country_word=country_name(country) if country else "",
+        photo="" if is_blind else a.photo_key,
         state=a.state.value,
         state_word=state_word(a.state, a.evaluation),
         decision=a.decision.value,

@@ -7,7 +7,6 @@ from sqlmodel import SQLModel, col
 
 from milo_app.core.work import Work
 from milo_app.domain.candidates.events import PersonErased
-from milo_app.domain.candidates.models import Candidate
 from milo_app.domain.interviews.models import Answer, CandidateSession, StoredFile
 from milo_app.domain.interviews.ports import FileStore
 
@@ -16,8 +15,6 @@ def on_person_erased(w: Work, event: PersonErased) -> None:
     """Empty answers, delete files and end the person's browsers; files leave the store after the commit."""
     ids = list(event.application_ids)
     keys = list(w.session.scalars(select(col(StoredFile.blob_key)).where(col(StoredFile.application_id).in_(ids))))
-    photo = w.session.get_one(Candidate, event.candidate_id).photo_key
-    keys += [photo] if photo else []
     w.session.execute(
         update(Answer)
         .where(col(Answer.workspace_id) == w.workspace_id, col(Answer.application_id).in_(ids))

@@ -93,8 +93,7 @@ def _assemble(w: Work, rows: Rows) -> Report:
     interviewer = w.session.get_one(Interviewer, application.interviewer_id)
     decider = w.session.get(User, application.decided_by) if application.decided_by else None
     may_contact = w.actor.can("candidate:read_contact") and not w.actor.is_blind
-    is_latest = rows.attempt == application.attempt
-    score = application.score if is_latest else _attempt_score(rows, rows.attempt)
+    score = application.score if rows.attempt == application.attempt else _attempt_score(rows, rows.attempt)
     counted, left_out = _counted(rows)
     checks = _checks(rows)
     return Report(
@@ -105,6 +104,7 @@ def _assemble(w: Work, rows: Rows) -> Report:
         candidate_public_id=person.public_id,
         name=person.name,
         initials=initials(person.name),
+        photo=person.photo_key,
         email=person.email if may_contact else "",
         phone=person.phone if may_contact else "",
         source=application.source.value,

@@ -218,6 +218,7 @@ class Report:
     candidate_public_id: str
     name: str
     initials: str
+    photo: str
     email: str
     phone: str
     source: str

@@ -41,7 +41,7 @@ def veiled(w: Work, rows: Rows, made: Report) -> Report:
     person = blind.person_of(application, candidate, rows.resume.text if rows.resume else "")
     left = _left_to_rate(w, rows)
     found = _walked(_without_files(made, person), person)
-    found = replace(found, name=person.alias, initials="", email="", phone="", is_blind=True)
+    found = replace(found, name=person.alias, initials="", photo="", email="", phone="", is_blind=True)
     return _locked(found, left) if left else found
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from milo_app.core.errors import Conflict, Denied, MiloError
-from milo_app.domain.candidates import activity, cohorts, erasure, merging, notes, people_rows, standing, twins
+from milo_app.domain.candidates import activity, cohorts, erasure, merging, notes, people_rows, photos, standing, twins
 from milo_app.domain.candidates.events import CandidatesMerged
 from milo_app.domain.candidates.locating import _tell, stand
 from milo_app.domain.candidates.models import Application, Candidate
@@ -22,6 +22,7 @@ from milo_app.domain.candidates.skills import learn
 from tests.factories.candidates import make_application
 from tests.factories.house import House
 from tests.factories.interviewers import make_interviewer
+from tests.factories.papers import png
 
 
 def person(w: Any, application: Application) -> Candidate:
@@ -50,6 +51,22 @@ def everything(w: Any) -> list[Any]:
         [(one.id, one.candidate_id, one.name_key, one.email_key) for one in applications],
         [one.model_dump(exclude={"id"}) for one in w.session.scalars(select(CandidateSkill))],
         [row.name for row in people_rows.page(w, PeopleFilter(sort="name", descending=False)).rows],
+    ]
+
+
+def test_the_photo_goes_along_and_comes_back(w: Any) -> None:
+    first, second = two(w)
+    kept, other = person(w, first), person(w, second)
+    photos.set_photo(w, second.public_id, png(240, 240))
+    theirs = other.photo_key
+    undo = merging.merge(w, kept.public_id, other.public_id)
+    assert w.session.scalars(select(Candidate)).one().photo_key == theirs
+    assert photos.photo(w, theirs)[0] == "png"
+    merging.undo(w, undo.act)
+    w.session.expire_all()
+    assert [one.photo_key for one in w.session.scalars(select(Candidate).order_by(col(Candidate.email)))] == [
+        "",
+        theirs,
     ]
 
 

@@ -14,9 +14,9 @@ from milo_app.core.errors import Denied, NotFound
 from milo_app.core.work import Actor
 from milo_app.domain.accounts.models import Role, Workspace
 from milo_app.domain.audit.service import verify
-from milo_app.domain.candidates import decisions, erasure, links, notes, ratings
+from milo_app.domain.candidates import decisions, erasure, links, notes, photos, ratings
 from milo_app.domain.candidates.erasure import ErasedPerson
-from milo_app.domain.candidates.models import Application, Candidate
+from milo_app.domain.candidates.models import Application, Candidate, CandidatePhoto
 from milo_app.domain.interviews.models import StoredFile
 from milo_app.domain.interviews.ports import FileStore
 from milo_app.domain.outreach import service as mails
@@ -27,6 +27,7 @@ from tests.databases import Installation
 from tests.factories.accounts import make_user
 from tests.factories.attempts import House, apply, house
 from tests.factories.evaluators import FULL, works
+from tests.factories.papers import png
 
 SAID = ("ada", "obi", "442079460000", "kettle", "slow for us", "ada@example.com")
 """What says who it was, or was said: in small letters."""
@@ -106,6 +107,15 @@ def test_the_files_leave_the_store(place: House, admin: Actor, person: str) -> N
         assert store.path(key).exists()
     with pytest.raises(NotFound):
         store.path(key)
+
+
+def test_the_photo_goes_too(place: House, admin: Actor, person: str) -> None:
+    with place.open(actor=admin) as w:
+        photos.set_photo(w, person, png(240, 240))
+        assert len(w.session.scalars(select(CandidatePhoto)).all()) == 1
+        erasure.erase(w, person)
+        assert not w.session.scalars(select(CandidatePhoto)).all()
+        assert w.session.scalars(select(Candidate)).one().photo_key == ""
 
 
 def test_an_empty_line_stays_with_its_figures(place: House, admin: Actor, person: str) -> None:
