@@ -62,7 +62,7 @@ def reviewed() -> rx.Component:
         rx.cond(S.review_more != "", S.review_more + ".", "Nobody else waits in this list."),
         button("Back to the list", href=S.back_href, kind="solid"),
         button("Undo the last", S.take_back, icon_name="undo-2"),
-        button("Look at the last one", S.press("k"), kind="quiet"),
+        button("Look at the last one", S.press("k", ""), kind="quiet"),
     )
 
 
