@@ -185,7 +185,7 @@ def raw_columns(session: Session, query: Executable) -> Sequence[Any]:
     For tens of thousands of lines that are counted and sorted here: making objects of them costs more than reading them.
     """
     session.flush()
-    return session.connection().execute(query).cursor.fetchall()  # type: ignore[union-attr]
+    return session.connection().execute(query).cursor.fetchall()
 
 
 def moment_of(session: Session, stored: Any) -> datetime | None:

@@ -68,7 +68,8 @@ def filtered(w: Work, flt: PeopleFilter, among: Sequence[int] | None = None) -> 
         # These name people: the database looks those up, instead of going along a list of everybody.
         return query
     index = "place" if flt.place else "country" if flt.country else "listed"
-    return _along(query, index)
+    along: Select[Any] = _along(query, index)
+    return along
 
 
 def _along(query: Any, index: str) -> Any:

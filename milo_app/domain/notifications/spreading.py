@@ -22,6 +22,7 @@ from milo_app.core.db import columns
 from milo_app.core.outbox import Claimed, OutboxItem, OutboxState, enqueue
 from milo_app.core.work import Actor, Work, system
 from milo_app.domain.accounts import notices
+from milo_app.domain.accounts.notice_models import Digest
 from milo_app.domain.accounts.notices import BY_KEY, DEFAULTS, NoticeSettings
 from milo_app.domain.candidates.models import Application, Source
 from milo_app.domain.interviewers import subscriptions
@@ -239,7 +240,7 @@ def _is_mailed(line: Notification, wish: NoticeSettings, targets: _Targets) -> b
         return False
     if not BY_KEY[TOPIC_OF[line.kind]].is_personal and line.user_id not in targets.subscribed:
         return False
-    return not (line.kind in MAILED_ELSEWHERE and wish.digest == notices.Digest.AT_ONCE)
+    return not (line.kind in MAILED_ELSEWHERE and wish.digest == Digest.AT_ONCE)
 
 
 def _mail(w: Work, line: Notification, wish: NoticeSettings, tz: str) -> None:

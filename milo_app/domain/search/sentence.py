@@ -69,7 +69,7 @@ def read(text: str, today: date) -> Read:
             within_km=where.within,
             country=where.country,
             text=_rest(text, has_skills=bool(named)),
-            **found,  # type: ignore[arg-type]
+            **found,
         ),
         left_out,
     )
