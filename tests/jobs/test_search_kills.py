@@ -26,6 +26,8 @@ from milo_app.jobs import search_index
 from tests.databases import Installation
 from tests.factories.houses import House, house
 
+pytestmark = pytest.mark.alone
+
 UPDATES = 5_000
 PEOPLE = 400
 

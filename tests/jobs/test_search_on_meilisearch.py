@@ -21,6 +21,8 @@ from tests.databases import Installation
 from tests.factories.houses import House, house
 from tests.factories.meili.fake import ADMIN_KEY, SEARCH_KEY, SEARCH_KEY_UID, FakeMeili, fake_meili
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def fake() -> Iterator[FakeMeili]:

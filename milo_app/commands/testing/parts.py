@@ -169,7 +169,10 @@ def on_postgres(result: Result, name: str) -> None:
     """The suites that touch the database again, on a real PostgreSQL."""
     try:
         with postgres() as url:
-            _pytest(result, _DATABASE, name, {"MILO_TEST_DATABASE": url}, marks="not sqlite_only", options=_BY_FILE)
+            there = {"MILO_TEST_DATABASE": url}
+            _pytest(result, _DATABASE, name, there, marks="not sqlite_only and not alone", options=_BY_FILE)
+            # Whatever writes on the same server holds back what the search may take.
+            _pytest(result, ["tests/jobs", "tests/domain/search"], name, there, marks="alone and not sqlite_only")
     except NoPostgres as missing:
         result.failed += 1
         result.why.append(str(missing))

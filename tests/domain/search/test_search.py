@@ -17,6 +17,8 @@ from milo_app.jobs import search_index
 from tests.databases import Installation
 from tests.factories.houses import START, House, house
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def home(installation: Installation) -> House:
