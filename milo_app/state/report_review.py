@@ -158,7 +158,8 @@ class ReviewPart(rx.State, mixin=True):
             self._leave_report()
             self.application = wanted
             self._show_report(loaded)
-            self._shown_at, self._heading = time.monotonic(), wanted
+            self._shown_at = time.monotonic()
+        self._heading = wanted
         return rx.redirect(self._address(wanted), replace=True)
 
     def _leave_report(self) -> None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import delete
 from sqlmodel import col, select
@@ -25,7 +27,6 @@ from milo_app.domain.scoring.ports import Evaluator
 from tests.factories.accounts import make_user
 from tests.factories.attempts import Attempt, write_attempt
 from tests.factories.candidates import make_application
-from tests.factories.papers import png
 from tests.journeys.conftest import Works
 from tests.journeys.recruiting import ANSWER, expect_path, row_of, short_interviewer
 
@@ -151,6 +152,13 @@ def test_evidence_jumps_to_the_answer_in_the_panel_and_on_the_page(
     expect_path(page, rf"/candidates/{scene.people['Ada Obi']}")
 
 
+def picture() -> bytes:
+    """Return a photo that a browser can open."""
+    kept = BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(kept, "PNG")
+    return kept.getvalue()
+
+
 def test_a_photo_stands_on_the_report_and_in_a_list_that_shows_photos(
     recruiter: BrowserContext, milo: Rehearsal, scene: Scene
 ) -> None:
@@ -160,7 +168,7 @@ def test_a_photo_stands_on_the_report_and_in_a_list_that_shows_photos(
     page.get_by_role("menuitem", name="Photo", exact=True).click()
     dialog = page.get_by_role("dialog", name="Photo")
     dialog.locator("input[type=file]").set_input_files(
-        {"name": "ada.png", "mimeType": "image/png", "buffer": png(900, 600)}
+        {"name": "ada.png", "mimeType": "image/png", "buffer": picture()}
     )
     face = page.locator(".m-who img.m-avatar")
     expect(face).to_be_visible()
