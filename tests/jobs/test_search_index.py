@@ -335,3 +335,17 @@ def test_who_was_two_people_is_found_by_the_address_and_number_of_either(home: H
     search_index.keep()
     for words in ("ada@one", "obi@two", "600700800"):
         assert indexed(home, words) == [kept.id], words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mail dana.lee@firm.test today", "Mail today"),
+        ("Call +1 (415) 555-0101 or 415 555 01012", "Call or"),
+        ("See https://linkedin.com/in/dana and www.dana.test", "See and"),
+        ("Cook, 2015 - 2019, led 12 people, 40 hours", "Cook, 2015 - 2019, led 12 people, 40 hours"),
+        ("Budget 1,200,000 in 2021", "Budget 1,200,000 in 2021"),
+    ],
+)
+def test_no_address_and_no_number_of_a_resume_is_indexed(text: str, expected: str) -> None:
+    assert " ".join(documents.without_contact(text).split()) == expected

@@ -30,6 +30,8 @@ from milo_app.domain.search.queue import Changed
 CHUNK = 500
 LONGEST_BODY = 20_000
 YEARS_TAG = "Years of experience"
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+|\bhttps?://\S+|\bwww\.\S+")
+_PHONE = re.compile(r"\+\d[\d\s()./-]{5,}\d|(?<!\d)(?:\d[\s()./-]{0,2}){8,}\d")
 _NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -83,6 +85,14 @@ def ids_after(w: Work, workspace_id: int, kind: Kind, number: int, limit: int) -
     return list(w.session.connection().execute(query).scalars())
 
 
+def without_contact(text: str) -> str:
+    """Return a text without e-mail addresses, links and phone numbers: resumes are full of them, and not all may see them.
+
+    The person's own address and number are found by fields of their own, by whoever may.
+    """
+    return _PHONE.sub(" ", _ADDRESS.sub(" ", text))
+
+
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
@@ -127,7 +137,7 @@ def people(w: Work, workspace_id: int, ids: Sequence[int]) -> list[Document]:
                 phone=" ".join(one for one in (phone, *(own for _, own in others.get(number, ()))) if one),
                 tags=tuple(dict.fromkeys(beside.tags)),
                 city=city,
-                body="\n".join(beside.texts)[:LONGEST_BODY],
+                body=without_contact("\n".join(beside.texts)[:LONGEST_BODY]),
                 interviewer_ids=tuple(sorted(beside.interviewers)),
                 facets=tuple(sorted(beside.facets | facets.of_city(city))),
                 years=beside.years,
