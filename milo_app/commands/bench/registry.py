@@ -46,6 +46,7 @@ BENCHES: dict[str, tuple[str, str]] = {
         "milo_app.commands.bench.export:measure",
         "memory and time of exports of 100,000 people, of reports and of a package",
     ),
+    "palette": ("milo_app.commands.bench.palette:measure", "from a key in the palette to its results, in Chromium"),
     "search": (
         "milo_app.commands.bench.search:measure",
         "the search among 100,000 and 1,000,000 people in 20 workspaces: time, recall, freshness, size, tantivy beside it",

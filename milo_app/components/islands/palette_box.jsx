@@ -3,6 +3,7 @@ import { createPortal } from "react-dom";
 import { useNavigate } from "react-router";
 
 // The palette itself: a field, and what is found for it. An answer shows only when none that was asked for later has come.
+// A letter is asked for at once while no answer is awaited; those that follow before it has come wait for a pause.
 // It stands outside of the page, which a report that lies over its list makes inert.
 const WAIT = 120;
 const SIGNS = {
@@ -28,11 +29,18 @@ function useAnswer(answer, onAsk) {
   const turn = useRef(Math.max(1, answer?.turn ?? 0));
   const [shown, setShown] = useState(null);
   const first = useRef(turn.current + 1);
+  const awaited = useRef(0);
   useEffect(() => {
-    const wait = setTimeout(() => onAsk?.(text, ++turn.current), text ? WAIT : 0);
+    const ask = () => onAsk?.(text, (awaited.current = ++turn.current));
+    if (!awaited.current) {
+      ask();
+      return undefined;
+    }
+    const wait = setTimeout(ask, WAIT);
     return () => clearTimeout(wait);
   }, [text]);
   useEffect(() => {
+    if (answer?.turn >= awaited.current) awaited.current = 0;
     if (answer?.turn >= first.current) setShown((now) => (now && now.turn > answer.turn ? now : answer));
   }, [answer]);
   return [text, setText, shown];
@@ -102,7 +110,7 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
           <button type="button" className="m-icon-btn is-quiet" aria-label="Close" onClick={onLeave}><kbd>Esc</kbd></button>
         </div>
         {shown?.note ? <p className="m-palette-note m-meta" role="status">{shown.note}</p> : null}
-        <div id="palette-list" role="listbox" aria-label="Results" className="m-palette-list">
+        <div id="palette-list" data-for={shown?.text} role="listbox" aria-label="Results" className="m-palette-list">
           {nothing ? <p className="m-palette-none m-muted" role="presentation">{shown.text.trim().length < 2 ? "Type one more letter." : `Nobody and no interviewer matches “${shown.text.trim()}”.`}</p> : null}
           {groups.map((group) => (
             <div key={group.key} role="group" aria-label={group.count ? `${group.label}, ${group.count}` : group.label}>
