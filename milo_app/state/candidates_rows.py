@@ -8,6 +8,7 @@ from typing import TypedDict
 from milo_app.core.text import ellipsis, plural
 from milo_app.core.work import Actor
 from milo_app.domain.candidates.columns import STAGE, Layout
+from milo_app.domain.candidates.people_rows import PersonRow
 from milo_app.domain.candidates.rows import StageCell
 from milo_app.domain.candidates.table import StageColumn, TableRow
 
@@ -137,7 +138,7 @@ def line(row: TableRow, layout: Layout, stages: Sequence[StageColumn], actor: Ac
     )
 
 
-def picture(row: TableRow, avatar: str) -> str:
+def picture(row: TableRow | PersonRow, avatar: str) -> str:
     """Return the address of what stands in the place of the initials; empty for the initials themselves."""
     if avatar == "flag" and row.country:
         return f"/flags/{row.country.lower()}.svg"

@@ -94,6 +94,7 @@ class People(PeopleList, rx.State):
     can_invite: bool = False
     can_change: bool = False
     can_erase: bool = False
+    _layout: Layout = people_columns.STANDARD
     _shown: str = ""
     _shown_at: float = 0.0
 

@@ -19,6 +19,7 @@ from milo_app.state.candidates_rows import (
     Line,
     decision_cell,
     nothing,
+    picture,
     plan,
     score_cell,
     tag_words,
@@ -50,13 +51,12 @@ PART_WORDS = {
 
 def line(row: PersonRow, layout: Layout, actor: Actor) -> Line:
     """Turn a person into what the table shows."""
-    picture = f"/flags/{row.country.lower()}.svg" if layout.avatar == "flag" and row.country else ""
     return Line(
         id=row.id,
         name=row.name,
         mail=row.email,
         initials=row.initials,
-        picture=picture,
+        picture=picture(row, layout.avatar),
         decision="",
         can=" ".join(_allowed(actor)),
         cells=[_CELLS[key](row) for key in layout.shown],

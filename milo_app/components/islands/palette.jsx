@@ -8,6 +8,7 @@ export function Palette({ slash = true, ...rest }) {
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const key = (event) => {
+      if (event.key === "Escape" && open) return setOpen(false);
       const mod = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
       const alone = slash && event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.closest?.(TYPING);
       if ((!mod && !alone) || event.repeat || event.altKey || event.isComposing) return;
@@ -27,6 +28,6 @@ export function Palette({ slash = true, ...rest }) {
       window.removeEventListener("keydown", key);
       window.removeEventListener("click", click, true);
     };
-  }, [slash]);
+  }, [slash, open]);
   return open ? <Suspense fallback={null}><Box {...rest} onLeave={() => setOpen(false)} /></Suspense> : null;
 }

@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 // A letter is asked for at once while no answer is awaited; those that follow before it has come wait for a pause.
 // It stands outside of the page, which a report that lies over its list makes inert.
 const WAIT = 120;
+const PATIENCE = 2000;
 const SIGNS = {
   search: "m21 21-4.3-4.3M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0",
   users: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M13 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0M22 21v-2a4 4 0 0 0-3-3.9M16 3.1a4 4 0 0 1 0 7.8",
@@ -51,6 +52,7 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
   const [at, setAt] = useState(0);
   const box = useRef(null);
   const back = useRef(document.activeElement);
+  const held = useRef("");
   const navigate = useNavigate();
   const groups = shown?.groups ?? [];
   const more = shown?.more && shown.text ? [{ id: "more", href: shown.more, icon: "search", title: [{ text: `See all results for “${shown.text.trim()}”` }] }] : [];
@@ -71,6 +73,18 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
     onPick?.(item.id);
     if (item.href) navigate(item.href);
   };
+  // Enter before the answer has come waits for it and opens what stands first then; where none comes, the search page.
+  const hold = () => {
+    held.current = text;
+    setTimeout(() => box.current && held.current === text && choose({ id: "more", href: `/search?q=${encodeURIComponent(text.trim())}` }), PATIENCE);
+  };
+  useEffect(() => {
+    if (held.current !== text) held.current = "";
+    else if (text && shown?.text === text) {
+      held.current = "";
+      choose(items[0]);
+    }
+  }, [shown, text]);
   const onKeyDown = (event) => {
     const steps = { ArrowDown: here + 1, ArrowUp: here - 1, PageDown: here + 5, PageUp: here - 5 };
     if (event.key in steps && items.length) {
@@ -81,7 +95,7 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
     } else if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
       if (shown?.text === text) choose(items[here]);
-      else if (text.trim()) choose({ id: "more", href: `/search?q=${encodeURIComponent(text.trim())}` });
+      else if (text.trim()) hold();
     }
   };
   const option = (item, index) => (

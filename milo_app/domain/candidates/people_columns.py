@@ -13,6 +13,7 @@ CORE = (
 )  # fmt: skip
 HIDDEN = frozenset({"years", "progress", "decision", "first"})
 """Columns that are off until somebody turns them on."""
+STANDARD = Layout(CORE, HIDDEN)
 _KEY = "people.columns"
 
 

@@ -39,6 +39,7 @@ class PersonRow:
     initials: str
     email: str
     country: str
+    photo: str
     place: str
     interviewer: str
     interviews: int
@@ -69,7 +70,8 @@ def rows_of(w: Work, ids: Sequence[int]) -> list[PersonRow]:
         select(
             col(t.candidate_id), col(t.interviews), col(t.first_at), col(t.engaged_at), col(t.score), col(t.years),
             col(p.public_id).label("person"), col(p.name), col(p.email), col(p.city), col(p.region), col(p.country),
-            col(a.id), col(a.public_id), col(a.state), col(a.evaluation), col(a.decision), col(Interviewer.title),
+            col(p.photo_key), col(a.id), col(a.public_id), col(a.state), col(a.evaluation), col(a.decision),
+            col(Interviewer.title),
         )
         .join(p, col(p.id) == col(t.candidate_id))
         .join(a, col(a.id) == col(t.application_id))
@@ -105,6 +107,7 @@ def _row(w: Work, line: Any, tags: list[tuple[str, str]]) -> PersonRow:
         initials=initials(line.name),
         email=line.email if w.actor.can("candidate:read_contact") else "",
         country=line.country,
+        photo=line.photo_key,
         place=f"{line.city}, {line.region or country}" if line.city else country,
         interviewer=line.title,
         interviews=line.interviews,
