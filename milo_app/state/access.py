@@ -21,7 +21,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
-from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -42,6 +42,7 @@ from milo_app.domain.accounts.sessions import SignedInUser
 from milo_app.domain.interviews import entry
 from milo_app.domain.interviews.entry import Seat
 from milo_app.state.live import pokes
+from milo_app.state.pace import Pace
 from milo_app.state.policy import Policy, policy_of
 
 log = logging.getLogger("milo.gate")
@@ -59,10 +60,11 @@ _FRAMEWORK = frozenset(
         "handle_frontend_exception",
     }
 )
-# A browser may send short bursts (typing, opening a page); a steady stream over this is a program.
-_EVENTS = RateLimitItemPerSecond(60, 3)
 _DENIALS = RateLimitItemPerMinute(20)
 _limiter = FixedWindowRateLimiter(MemoryStorage())
+_pace = Pace()
+_FAST = "You are going very fast. Wait a moment and try again."
+_VISITS = ("on_load_internal", "hydrate_and_load")
 
 
 def session_cookie() -> str:
@@ -263,10 +265,10 @@ class Gate(rx.Middleware):
         policy = policy_of(handler)
         if policy is None:
             if name in _FRAMEWORK and registered.states[0].__module__.startswith("reflex."):
-                return None
+                return None if name not in _VISITS or self._may_visit(app, token, event) else self._say(_FAST)
             return self._deny(token, event.name, "no policy mark")
-        if not _limiter.hit(_EVENTS, token):
-            return self._say("You are going very fast. Wait a moment and try again.")
+        if not _pace.may_ask(token, event.name):
+            return self._say(_FAST)
         found = await asyncio.to_thread(_find, policy, jar, router.session.client_ip)
         if found is None:
             self._deny(token, event.name, "no session")
@@ -283,6 +285,10 @@ class Gate(rx.Middleware):
             return self._deny(token, event.name, "arguments do not fit")
         _principal.set(found)
         return None
+
+    def _may_visit(self, app: rx.App, token: str, event: Event) -> bool:
+        path = str(event.router_data.get("pathname", "/"))
+        return _pace.may_visit(token, (one.name for one in Event.from_event_type(app.get_load_events(path))))
 
     async def _bind(self, root: BaseState, jar: dict[str, str]) -> None:
         bound = digest(f"{jar.get(session_cookie(), '')}|{jar.get(CANDIDATE_COOKIE, '')}")

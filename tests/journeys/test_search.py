@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from milo_app.commands.browsing import settle
 from milo_app.commands.rehearsal import Rehearsal
 from milo_app.domain.candidates import erasure
 from milo_app.domain.candidates.importing import add_person
@@ -61,6 +62,8 @@ def test_the_palette_is_worked_by_keyboard_alone(recruiter: BrowserContext, milo
     expect(box.get_by_role("option", selected=True)).to_contain_text(f"Closing {word}")
     page.keyboard.press("Enter")
     expect_path(page, rf"/interviewers/{role}$")
+    expect(page.get_by_role("heading", level=1, name=f"Closing {word}")).to_be_visible()
+    settle(page)
     box, field = palette(page)
     expect(box.get_by_role("group", name="Recent").get_by_role("option").first).to_contain_text(f"Closing {word}")
     page.keyboard.press("Escape")

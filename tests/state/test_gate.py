@@ -16,7 +16,8 @@ from milo_app import bootstrap
 from milo_app.commands.wire import ROOT_STATE, Tab, WireError
 from milo_app.core.work import system
 from milo_app.domain.accounts import service, sessions
-from milo_app.state.access import _EVENTS, _arguments, _limiter, arguments_hold
+from milo_app.state.access import _arguments, arguments_hold
+from milo_app.state.pace import EVENTS, VISITS, Pace
 from tests.factories.served import SECRET_WORD, Served, open_session
 from tests.state.handlers import own, payload, policy, short
 from tests.state.talking import Line, Watch, query_of
@@ -260,10 +261,34 @@ def test_a_recruiter_who_tests_has_both_and_each_mark_takes_its_own(served: Serv
 
 async def test_a_steady_stream_of_events_is_slowed_down() -> None:
     # The limit alone: over a wire the machine decides how fast sixty events are.
-    tab = f"a tab of this test {time.time()}"
-    answers = [_limiter.hit(_EVENTS, tab) for _ in range(_EVENTS.amount + 1)]
-    assert answers == [True] * _EVENTS.amount + [False]
-    assert _limiter.hit(_EVENTS, tab + " and another")
+    pace = Pace()
+    answers = [pace.may_ask("a tab", "press") for _ in range(EVENTS.amount + 1)]
+    assert answers == [True] * EVENTS.amount + [False]
+    assert pace.may_ask("another tab", "press")
+
+
+async def test_what_a_page_loads_by_itself_counts_as_one_visit_and_visits_are_counted() -> None:
+    pace = Pace()
+    for _ in range(VISITS.amount):
+        assert pace.may_visit("a tab", ("shell.load", "report.load"))
+        assert pace.may_ask("a tab", "shell.load") and pace.may_ask("a tab", "report.load")
+    assert not pace.may_visit("a tab", ("shell.load",))
+    # Once each: a program that calls the same handler again is counted as ever.
+    answers = [pace.may_ask("a tab", "shell.load") for _ in range(EVENTS.amount + 1)]
+    assert answers == [True] * EVENTS.amount + [False]
+
+
+def test_somebody_who_walks_through_pages_quickly_is_not_stopped(served: Served) -> None:
+    place = f"/candidates/{served.first.application}"
+    with Line(served, served.cookie("recruiter")) as line:
+        said = [
+            line.say(
+                "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal", path=place
+            ).text
+            for _ in range(15)
+        ]
+        assert not line.say(f"{SHELL}.load").is_refused
+    assert "very fast" not in "".join(said)
 
 
 def test_garbage_frames_end_nothing_but_their_own_socket(served: Served) -> None:
