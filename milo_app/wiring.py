@@ -37,6 +37,7 @@ from milo_app.domain.scoring import events as scoring_events
 from milo_app.domain.scoring.ports import Evaluator, ReportPrinter
 from milo_app.domain.search import events as search_events
 from milo_app.domain.search.engines import Engines
+from milo_app.domain.search.reading import SentenceReader
 
 
 class Ports(Mapping[type[Any], Any]):
@@ -110,6 +111,11 @@ def chosen_ports(chosen: Settings) -> Ports:
         from milo_app.adapters.llm_builtin.role_answers import BuiltinRoleAnswers
 
         return BuiltinRoleAnswers()
+
+    def sentence_reader() -> SentenceReader:
+        from milo_app.adapters.llm_model import ModelSentenceReader, connection_from
+
+        return ModelSentenceReader(connection_from(chosen))
 
     def mail() -> MailTransport:
         if chosen.smtp_host:
@@ -187,6 +193,7 @@ def chosen_ports(chosen: Settings) -> Ports:
             ChatPoster: chats,
             FileStore: files,
             ResumeReader: reader,
+            **({SentenceReader: sentence_reader} if chosen.has_model else {}),
         }
     )
 

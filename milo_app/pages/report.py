@@ -144,6 +144,7 @@ def _notices() -> rx.Component:
     )
     return rx.el.div(
         when(S.is_test, notice("A colleague took this interview as a test. It counts in no figure and no list.")),
+        when(ReportTwins.also, rx.el.p(ReportTwins.also, class_name="m-meta")),
         when(
             ReportTwins.words,
             notice(ReportTwins.words, action=button("Look at both", ReportTwins.compare, size="small")),

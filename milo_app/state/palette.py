@@ -23,6 +23,8 @@ from milo_app.state.policy import requires, signed_in
 SHOWN = 6
 """So many of a group the palette shows; the rest is on the search page."""
 ARCHIVE = "archive"
+SURE = 60
+"""From which match on an interviewer is meant by its name."""
 UNDO_MS = 8000
 LONGEST = 200
 
@@ -202,7 +204,8 @@ def _actions(actor: Actor, text: str, found: Found) -> list[Group]:
         if (not right or actor.can(right)) and _fits(words, f"{label} {also}")
     ]
     if archived_name(text) and actor.can("interviewer:archive"):
-        open_ = [hit for hit in found.interviewers if hit.state in ("active", "expired")]
+        # What the search found only nearly is nothing to close by a slip of the hand.
+        open_ = [hit for hit in found.interviewers if hit.state in ("active", "expired") and hit.match >= SURE]
         closing = [_action(f"{ARCHIVE}:{hit.public_id}", f"Archive {hit.title}", "", text) for hit in open_[:3]]
         items = [*closing, *items]
     shown = items if words else items[:SHOWN]

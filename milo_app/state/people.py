@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -193,7 +194,8 @@ class People(PeopleList, rx.State):
     @requires("candidate:read")
     async def understand(self, form: dict[str, str]):
         """Read what was typed as a sentence: what it asks for becomes filters, the rest stays text."""
-        wish, self.left_out = await look(reading.understood, form.get("q", ""))
+        made = await look(reading.prepare, form.get("q", ""))
+        wish, self.left_out = await asyncio.to_thread(reading.finish, made)
         return await self._open(reading.applied(wish, self._filter()))
 
     @rx.event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from milo_app.core.errors import MiloError
-from milo_app.domain.candidates import twins
+from milo_app.domain.candidates import merging, twins
 from milo_app.state.access import look
 from milo_app.state.listing import path_part
 from milo_app.state.policy import requires
@@ -16,6 +16,8 @@ class ReportTwins(rx.State):
 
     words: str = ""
     href: str = ""
+    also: str = ""
+    """Further addresses of the person, who was merged."""
 
     @rx.event
     @requires("candidate:read")
@@ -36,11 +38,13 @@ class ReportTwins(rx.State):
         return rx.redirect(self.href) if self.href else None
 
     async def _look(self, application: str) -> None:
-        self.words = self.href = ""
+        self.words = self.href = self.also = ""
         try:
             found = await look(twins.pairs, application) if application else []
+            others = await look(merging.other_addresses, application) if application else []
         except MiloError:
             return
+        self.also = f"Also writes from {', '.join(others)}." if others else ""
         if found:
             pair = found[0]
             other = pair.second if pair.first.application == application else pair.first

@@ -284,6 +284,9 @@ def content(body: dict[str, Any], behaviour: str, number: int) -> dict[str, Any]
         return tuned(words, behaviour)
     if "A job applicant asks about the role" in words:
         return told(words, behaviour)
+    if "searches a list of candidates with one sentence" in words:
+        years = 900 if behaviour == "score_140" else 5
+        return {"skills": ["ReactJS", "Basket weaving"], "place": "Lyon, France", "min_years": years, "text": "calm"}
     if "Shorten the text for a job applicant" in words:
         return {"summary": "In short: " + _sentence(_FENCE.findall(words)[-1][2])}
     if "AI interviewer in a written" in words:

@@ -49,3 +49,40 @@ def test_an_address_of_nonsense_is_named_and_shows_everybody(recruiter: BrowserC
     expect(page.get_by_text("Milo does not understand all of this address")).to_be_visible()
     page.get_by_role("button", name="Show everybody").click()
     expect_path(page, r"/candidates$")
+
+
+def test_a_sentence_becomes_filters_and_a_protected_trait_is_left_out(
+    recruiter: BrowserContext, milo: Rehearsal
+) -> None:
+    page = recruiter.new_page()
+    open_settled(page, f"{milo.origin}/candidates")
+    page.get_by_label("Search candidates").fill("young React devs in Toronto with 5+ years")
+    page.keyboard.press("Enter")
+    for words in ("Skill: React", "Toronto, ON, within 25 km", "5+ years"):
+        expect(page.get_by_role("button", name=words)).to_be_visible()
+    expect(page.get_by_text("Milo does not search by age")).to_be_visible()
+    expect(page.get_by_label("Search candidates")).to_have_value("")
+    expect_path(page, r"/candidates/?\?skills=React&place=6167865&years=5$")
+    page.get_by_role("button", name="5+ years").click()
+    expect_path(page, r"/candidates/?\?skills=React&place=6167865$")
+
+
+def test_two_entries_of_one_person_are_merged_and_parted_again(
+    recruiter: BrowserContext, milo: Rehearsal, works: Works
+) -> None:
+    word, phone = uuid4().hex[:6], "+1503555" + str(uuid4().int)[:4]
+    with works() as w:
+        one, two = short_interviewer(w, f"One {word}"), short_interviewer(w, f"Two {word}")
+        there = two.public_id
+        add_person(w, one.public_id, f"Ada {word}", f"ada@{word}.example.com", phone, is_mailed=False)
+        made = add_person(w, two.public_id, f"Ada {word}", f"obi@{word}.example.com", phone, is_mailed=False)
+    page = recruiter.new_page()
+    open_settled(page, f"{milo.origin}/candidates/{made.application}")
+    page.get_by_role("button", name="Look at both").click()
+    dialog = page.get_by_role("dialog", name="One person or two?")
+    dialog.get_by_role("button", name=f"Merge and keep Ada {word}, ada@{word}.example.com").click()
+    expect(page.get_by_text("Both addresses lead to this person.")).to_be_visible()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_text("Undone for 2 candidates.")).to_be_visible()
+    open_settled(page, f"{milo.origin}/candidates?interviewer={there}")
+    expect(row_of(page, f"Ada {word}")).to_contain_text(f"obi@{word}.example.com")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from uuid import uuid4
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from milo_app.commands.browsing import settle
 from milo_app.commands.rehearsal import Rehearsal
 from milo_app.domain.candidates import erasure
 from milo_app.domain.candidates.importing import add_person
+from milo_app.domain.interviewers import queries as interviewers
+from milo_app.domain.interviewers.models import InterviewerState
 from tests.journeys.conftest import Works
 from tests.journeys.recruiting import expect_path, open_settled, short_interviewer
 
@@ -22,7 +24,7 @@ def letters() -> str:
     return "".join(NAMES[int(sign, 16)] for sign in uuid4().hex[:8])
 
 
-def palette(page: Page) -> tuple[object, object]:
+def palette(page: Page) -> tuple[Locator, Locator]:
     """Open the palette by its key; return it and its field."""
     page.keyboard.press("Control+k")
     box = page.get_by_role("dialog", name="Search and actions")
@@ -118,3 +120,27 @@ def test_somebody_erased_between_search_and_click_gives_a_page_that_says_so(
         erasure.erase(w, made.application)
     hit.click()
     expect(page.get_by_text("This person's data was erased")).to_be_visible()
+
+
+def test_an_interviewer_is_archived_from_the_palette_and_comes_back(
+    recruiter: BrowserContext, milo: Rehearsal, works: Works
+) -> None:
+    word = letters()
+    with works() as w:
+        role = short_interviewer(w, f"Archived {word}")
+        key = role.public_id
+    page = recruiter.new_page()
+    open_settled(page, f"{milo.origin}/interviewers")
+    box, field = palette(page)
+    expect(field).to_be_focused()
+    page.keyboard.type(f"archive {word}")
+    act = box.get_by_role("option").filter(has_text=f"Archive Archived {word}")
+    expect(act).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(box.get_by_role("option", selected=True)).to_contain_text(f"Archive Archived {word}")
+    page.keyboard.press("Enter")
+    expect(box).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_text("Undone.", exact=True)).to_be_visible()
+    with works() as w:
+        assert interviewers.pick(w, key).state == InterviewerState.ACTIVE

@@ -9,6 +9,7 @@ from milo_app.adapters.llm_model.connection import Connection, connection_from
 from milo_app.adapters.llm_model.evaluator import ModelEvaluator
 from milo_app.adapters.llm_model.interlocutor import ModelInterlocutor
 from milo_app.adapters.llm_model.role_answers import ModelRoleAnswers
+from milo_app.adapters.llm_model.sentence_reader import ModelSentenceReader
 from milo_app.adapters.llm_model.writer import ModelWriter
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ModelEvaluator",
     "ModelInterlocutor",
     "ModelRoleAnswers",
+    "ModelSentenceReader",
     "ModelWriter",
     "connection_from",
     "warm_up",

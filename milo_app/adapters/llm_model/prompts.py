@@ -146,3 +146,14 @@ it says; add nothing, promise nothing, no links.
 """
     + _DATA_RULE
 )
+
+SENTENCE = (
+    """\
+A recruiter searches a list of candidates with one sentence. Say what it asks for: skills, place with the kilometres
+around it, years of experience, score from 0 to 100, days (today is {today}), stage, state and decision. Give only what
+the sentence says. Whatever is none of these goes into text, in the sentence's words, without filler words. Never give
+age, gender, origin, religion, health, family or looks in any part.
+
+"""
+    + _DATA_RULE
+)

@@ -62,10 +62,15 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
   useLayoutEffect(() => {
     box.current.showModal();
     box.current.querySelector("input").focus();
-    return () => back.current?.isConnected && back.current.focus?.({ preventScroll: true });
+    return () => {
+      if (back.current?.isConnected) back.current.focus?.({ preventScroll: true });
+    };
   }, []);
   useEffect(() => setAt(0), [shown?.text]);
-  useEffect(() => document.getElementById(`palette-${here}`)?.scrollIntoView({ block: "nearest" }), [here]);
+  useEffect(() => {
+    // In braces: a browser may return a promise here, which is no way to clean up.
+    document.getElementById(`palette-${here}`)?.scrollIntoView({ block: "nearest" });
+  }, [here]);
 
   const choose = (item) => {
     if (!item) return;
@@ -118,7 +123,7 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
           <Sign name="search" />
           <input
             role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" aria-label="Search people, interviewers and actions"
-            aria-activedescendant={items.length ? `palette-${here}` : undefined} placeholder="A name, an e-mail, a phone, a role, an action"
+            aria-activedescendant={items.length ? `palette-${here}` : undefined} placeholder="A name, a role, an action"
             autoComplete="off" spellCheck="false" enterKeyHint="go" maxLength={200} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown}
           />
           <button type="button" className="m-icon-btn is-quiet" aria-label="Close" onClick={onLeave}><kbd>Esc</kbd></button>

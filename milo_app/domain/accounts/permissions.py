@@ -35,7 +35,7 @@ CATALOGUE: tuple[Permission, ...] = (
     Permission("candidate:read", "See candidates", "Candidates", ALL),
     Permission("candidate:read_contact", "See e-mail and phone", "Candidates", WORKING),
     Permission("candidate:create", "Add and invite candidates", "Candidates", WORKING),
-    Permission("candidate:update", "Edit candidates", "Candidates", WORKING),
+    Permission("candidate:update", "Edit and merge candidates", "Candidates", WORKING),
     Permission("candidate:decide", "Shortlist and dismiss", "Candidates", WORKING),
     Permission("candidate:export", "Download and export", "Candidates", WORKING),
     Permission("candidate:delete", "Delete a person's data", "Candidates", ADMINS),

@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from milo_app.core.errors import Conflict, Invalid
 from milo_app.core.work import Work
-from milo_app.domain.candidates import acts, listed, people_totals, places, twins
+from milo_app.domain.candidates import acts, listed, people_totals, places, queries, twins
 from milo_app.domain.candidates.acts import Undo, Undone
 from milo_app.domain.candidates.contact import name_key
 from milo_app.domain.candidates.errors import NothingToUndo
@@ -28,6 +28,17 @@ from milo_app.domain.interviewers.models import Interviewer
 
 KIND = "merged"
 LABEL = "2 candidates merged into one"
+
+
+def other_addresses(w: Work, application: str) -> list[str]:
+    """Return the further addresses of the person behind an application; none for who may not see contact data."""
+    if w.actor.is_blind or not w.actor.can("candidate:read_contact"):
+        return []
+    person = queries.pick(w, application).candidate_id
+    query = select(col(CandidateAlias.email)).where(
+        col(CandidateAlias.workspace_id) == w.workspace_id, col(CandidateAlias.candidate_id) == person
+    )
+    return list(w.session.scalars(query.order_by(col(CandidateAlias.id))))
 
 
 def merge(w: Work, keep: str, gone: str) -> Undo:

@@ -252,7 +252,8 @@ class ApplicationTag(Tenant, table=True):
     __table_args__ = (
         Index("ix_application_tag_application", "application_id"),
         Index("ix_application_tag_value", "interviewer_id", "name", "value", "application_id"),
-        Index("ix_application_tag_workspace", "workspace_id", "name", "value", "application_id"),
+        # Not led by the workspace, which every query names: SQLite would take it for whatever asks for an application.
+        Index("ix_application_tag_name", "name", "workspace_id", "value", "application_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

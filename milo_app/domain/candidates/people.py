@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlmodel import col
 
 from milo_app.core.clock import local_day_bounds
@@ -63,13 +63,18 @@ def filtered(w: Work, flt: PeopleFilter, among: Sequence[int] | None = None) -> 
     for condition in (*_plain(w, flt), *_of_applications(w, flt), *_beside(w, flt)):
         query = query.where(condition)
     if among is not None:
-        return query.where(col(P.candidate_id).in_(list(among)))
+        return by_person(query.where(col(P.candidate_id).in_(list(among))))
     if flt.interviewer or flt.tags or flt.skills or flt.cohort:
         # These name people: the database looks those up, instead of going along a list of everybody.
-        return query
+        return by_person(query)
     index = "place" if flt.place else "country" if flt.country else "listed"
     along: Select[Any] = _along(query, index)
     return along
+
+
+def by_person(query: Any) -> Any:
+    """Make SQLite look people up by their ids: every index of theirs begins with the workspace, which is everybody."""
+    return query.with_hint(PersonTotals, "NOT INDEXED", "sqlite")
 
 
 def _along(query: Any, index: str) -> Any:
@@ -121,20 +126,23 @@ def _of_applications(w: Work, flt: PeopleFilter) -> list[ColumnElement[bool]]:
         those = along(select(col(a.candidate_id)).where(col(a.interviewer_id).in_(role), *mine, *wanted), "listed")
         found.append(col(P.candidate_id).in_(those))
     elif len(wanted) > 1 or flt.stage:
-        found.append(exists().where(col(a.candidate_id) == col(P.candidate_id), *mine, *wanted))
+        theirs = select(col(a.id)).where(col(a.candidate_id) == col(P.candidate_id), *mine, *wanted)
+        found.append(along(theirs, "candidate").exists())
     return found
 
 
 def _stands_at(w: Work, kind: str) -> ColumnElement[bool]:
     """Return who stands at a stage of a kind, by the present version of their interviewer."""
-    return exists().where(
-        col(Interviewer.workspace_id) == w.workspace_id,
-        col(Interviewer.id) == col(Application.interviewer_id),
-        col(Stage.workspace_id) == w.workspace_id,
-        col(Stage.version_id) == col(Interviewer.version_id),
-        col(Stage.position) == col(Application.board) + 1,
-        col(Stage.kind) == StageKind(kind),
+    places = (
+        select(col(Interviewer.id), col(Stage.position) - 1)
+        .join(Stage, col(Stage.version_id) == col(Interviewer.version_id))
+        .where(
+            col(Interviewer.workspace_id) == w.workspace_id,
+            col(Stage.workspace_id) == w.workspace_id,
+            col(Stage.kind) == StageKind(kind),
+        )
     )
+    return tuple_(col(Application.interviewer_id), col(Application.board)).in_(places)
 
 
 def _beside(w: Work, flt: PeopleFilter) -> list[ColumnElement[bool]]:

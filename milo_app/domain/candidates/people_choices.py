@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
 from milo_app.core.db import columns
@@ -39,14 +39,16 @@ def choices_of(w: Work) -> PeopleChoices:
     """Return what the filters of the directory offer."""
     w.require("candidate:read")
     tag, skill, totals = ApplicationTag, CandidateSkill, PersonTotals
-    tags = _distinct(w, tag.workspace_id, (tag.name, tag.value))
-    skills = _distinct(w, skill.workspace_id, (skill.skill,))
-    codes = [code for (code,) in _distinct(w, totals.workspace_id, (totals.country,)) if code]
+    tags: list[tuple[str, str]] = []
+    for name in _distinct(w, tag.name, MOST):
+        tags += [(name, value) for value in _distinct(w, tag.value, MOST - len(tags), col(tag.name) == name)]
+    skills = _distinct(w, skill.skill, MOST)
+    codes = [code for code in _distinct(w, totals.country, MOST) if code]
     countries = sorted((CountryChoice(code, country_name(code), 0) for code in codes), key=lambda one: one.name)
     return PeopleChoices(
         interviewers=interviewer_choices(w),
-        tags=tuple((name, value) for name, value in tags),
-        skills=tuple(name for (name,) in skills),
+        tags=tuple(tags),
+        skills=tuple(skills),
         countries=tuple(countries),
         cohorts=cohort_choices(w),
     )
@@ -81,16 +83,16 @@ def known(w: Work, flt: PeopleFilter) -> tuple[PeopleFilter, tuple[str, ...]]:
     return flt, ()
 
 
-def _distinct(w: Work, home: Any, parts: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    """Return the distinct values of some columns in order, each found behind the one before."""
-    columns_of = [col(part) for part in parts]
-    found: list[tuple[Any, ...]] = []
-    while len(found) < MOST:
-        query = select(*columns_of).where(col(home) == w.workspace_id).order_by(*columns_of).limit(1)
+def _distinct(w: Work, column: Any, most: int, *where: ColumnElement[bool]) -> list[str]:
+    """Return the distinct values of a column in order, each found behind the one before."""
+    home = col(column.class_.workspace_id) == w.workspace_id
+    found: list[str] = []
+    while len(found) < most:
+        query = select(col(column)).where(home, *where).order_by(col(column)).limit(1)
         if found:
-            query = query.where(tuple_(*columns_of) > tuple_(*found[-1]))
+            query = query.where(col(column) > found[-1])
         line = columns(w.session, query)
         if not line:
             break
-        found.append(tuple(line[0]))
+        found.append(str(line[0][0]))
     return found

@@ -61,7 +61,7 @@ class CandidateSkill(Tenant, table=True):
     __tablename__ = "candidate_skill"
     __table_args__ = (
         UniqueConstraint("application_id", "skill"),
-        Index("ix_candidate_skill_skill", "workspace_id", "skill", "candidate_id"),
+        Index("ix_candidate_skill_skill", "skill", "workspace_id", "candidate_id"),
         Index("ix_candidate_skill_candidate", "candidate_id"),
     )
 

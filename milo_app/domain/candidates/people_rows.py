@@ -65,6 +65,8 @@ def page(
 
 def rows_of(w: Work, ids: Sequence[int]) -> list[PersonRow]:
     """Return the lines of people by their internal ids, in that order."""
+    if not ids:
+        return []
     t, a, p = PersonTotals, Application, Candidate
     query: Any = (
         select(
@@ -78,7 +80,7 @@ def rows_of(w: Work, ids: Sequence[int]) -> list[PersonRow]:
         .join(Interviewer, col(Interviewer.id) == col(a.interviewer_id))
         .where(col(t.workspace_id) == w.workspace_id, col(t.candidate_id).in_(list(ids)))
     )  # fmt: skip
-    found = {line.candidate_id: line for line in columns(w.session, query)}
+    found = {line.candidate_id: line for line in columns(w.session, people.by_person(query))}
     tags = _tags(w, [line.id for line in found.values()])
     return [_row(w, found[row_id], tags.get(found[row_id].id, [])) for row_id in ids if row_id in found]
 

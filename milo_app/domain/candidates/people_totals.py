@@ -115,7 +115,9 @@ def recount(w: Work, candidate_ids: Collection[int], without: Sequence[int] = ()
             if application.id not in without:
                 of.setdefault(application.candidate_id, []).append(application)
         years = _years(w, [one.id or 0 for many in of.values() for one in many])
-        kept = w.session.scalars(select(PersonTotals).where(col(PersonTotals.candidate_id).in_(some)))
+        # By id and not by the workspace, which every index of theirs begins with.
+        by_id = select(PersonTotals).with_hint(PersonTotals, "NOT INDEXED", "sqlite")
+        kept = w.session.scalars(by_id.where(col(PersonTotals.candidate_id).in_(some)))
         present = {row.candidate_id: row for row in kept}
         for candidate_id in some:
             person, mine = listed.get(candidate_id), of.get(candidate_id, [])

@@ -20,6 +20,7 @@ from milo_app.domain.candidates.contact import phone_text
 from milo_app.domain.candidates.events import ApplicationChanged
 from milo_app.domain.candidates.locating import place_text
 from milo_app.domain.candidates.models import Application, Candidate
+from milo_app.domain.candidates.people import by_person
 from milo_app.domain.candidates.people_models import CandidateTwin, PersonTotals
 from milo_app.domain.interviewers.models import Interviewer
 
@@ -150,7 +151,7 @@ def _sides(w: Work, ids: set[int]) -> dict[int, TwinSide]:
             interviewer=title,
             interviews=totals.interviews,
         )
-        for person, totals, application, title in w.session.execute(query)
+        for person, totals, application, title in w.session.execute(by_person(query))
     }
 
 

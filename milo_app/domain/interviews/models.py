@@ -88,7 +88,7 @@ class StoredFile(Tenant, table=True):
     __tablename__ = "stored_file"
     __table_args__ = (
         Index("ix_stored_file_application", "application_id"),
-        Index("ix_stored_file_sha256", "workspace_id", "sha256"),
+        Index("ix_stored_file_sha256", "sha256", "workspace_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

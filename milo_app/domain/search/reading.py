@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -24,24 +25,39 @@ class SentenceReader(Protocol):
         ...
 
 
-def understood(w: Work, text: str) -> tuple[Wish, str]:
-    """Return what a sentence asks for, and a sentence about what was left out of it (empty: nothing was).
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sentence without protected traits, as the grammar reads it, and who else may read it."""
 
-    Protected traits are taken out before a model sees the sentence, and once more from what it leaves as text.
-    """
+    text: str
+    today: str
+    wish: Wish
+    said: str
+    reader: SentenceReader | None
+
+
+def prepare(w: Work, text: str) -> Prepared:
+    """Take protected traits out and read the rest by the grammar. Needs candidate:read."""
     w.require("candidate:read")
-    today = w.now.date()
     clean, left_out = without_traits(" ".join(text[: sentence.LONGEST].split()))
-    read = sentence.read(clean, today)
-    reader = w.ports.get(SentenceReader)
-    if reader is not None and clean and not w.actor.is_blind:
+    today = w.now.date()
+    reader = w.ports.get(SentenceReader) if clean and not w.actor.is_blind else None
+    return Prepared(clean, today.isoformat(), sentence.read(clean, today).wish, why(left_out), reader)
+
+
+def finish(made: Prepared) -> tuple[Wish, str]:
+    """Let a model read it where there is one, and return what is asked for and why something was left out.
+
+    To be called without a transaction: a model takes its time. Traits are taken out of what it leaves as text, too.
+    """
+    if made.reader is not None:
         try:
-            wish = Wish.model_validate(reader.read(clean, today.isoformat()).model_dump())
+            wish = Wish.model_validate(made.reader.read(made.text, made.today).model_dump())
         except (MiloError, ValidationError) as failed:
             log.info("a sentence was read by the grammar: %s", type(failed).__name__)
         else:
-            return wish.model_copy(update={"text": without_traits(wish.text)[0]}), why(left_out)
-    return read.wish, why(left_out)
+            return wish.model_copy(update={"text": without_traits(wish.text)[0]}), made.said
+    return made.wish, made.said
 
 
-__all__ = ["SentenceReader", "Wish", "applied", "understood"]
+__all__ = ["Prepared", "SentenceReader", "Wish", "applied", "finish", "prepare"]

@@ -8,6 +8,7 @@ from sqlmodel import col
 from milo_app.core.work import Work
 from milo_app.domain.accounts import choices
 from milo_app.domain.candidates.models import Application, Candidate
+from milo_app.domain.candidates.people import by_person
 from milo_app.domain.candidates.people_models import PersonTotals
 from milo_app.domain.interviewers.models import Interviewer
 from milo_app.domain.search.asked import CandidateHit, InterviewerHit
@@ -57,7 +58,7 @@ def _people(w: Work, keys: list[str]) -> dict[str, CandidateHit]:
             person.public_id, person.name, person.email if sees else "", application, title,
             "" if score is None else str(score),
         )
-        for person, application, score, title in w.session.execute(query)
+        for person, application, score, title in w.session.execute(by_person(query))
     }  # fmt: skip
 
 

@@ -7,8 +7,10 @@ same schema (`Wish`) is what a model may fill in; both are resolved and checked 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +18,7 @@ from milo_app.core.text import fold
 from milo_app.domain.candidates import skills
 from milo_app.domain.candidates.people_filters import MOST_YEARS, NEAR, RADII, PeopleFilter
 from milo_app.domain.search import sentence_words as words_of
-from milo_app.domain.search.sentence_places import Where, where_in
+from milo_app.domain.search.sentence_places import Where, named_place, where_in
 from milo_app.domain.search.traits import LeftOut, without_traits
 
 LONGEST = 300
@@ -38,9 +40,9 @@ class Wish(BaseModel):
     max_score: int | None = Field(default=None, ge=0, le=100)
     since: date | None = None
     until: date | None = None
-    stage: str = ""
-    state: str = ""
-    decision: str = ""
+    stage: Literal["", "resume", "form", "web_interview"] = ""
+    state: Literal["", "pending", "in_progress", "evaluating", "completed", "knocked_out"] = ""
+    decision: Literal["", "none", "shortlisted", "dismissed"] = ""
     text: str = Field(default="", max_length=LONGEST)
 
 
@@ -72,6 +74,27 @@ def read(text: str, today: date) -> Read:
             **found,
         ),
         left_out,
+    )
+
+
+def wish_of(named: Sequence[str], place: str, **given: Any) -> Wish:
+    """Make a wish of words: skills by any of their spellings, a place by its name. Raises ValidationError.
+
+    What nobody knows stays text, so that nothing that was asked for gets lost.
+    """
+    spelled = skills.spellings()
+    known = [spelled[fold(one)] for one in named if fold(one) in spelled]
+    unknown = [one for one in named if fold(one) not in spelled]
+    where = named_place(place)
+    if place.strip() and where == Where():
+        unknown.append(place)
+    text = " ".join([*unknown, str(given.pop("text", ""))]).strip()
+    return Wish(
+        skills=list(dict.fromkeys(known))[:MOST_SKILLS],
+        place=where.place,
+        country=where.country,
+        text=text[:LONGEST],
+        **given,
     )
 
 

@@ -54,6 +54,15 @@ def where_in(text: str) -> tuple[str, Where]:
     return text, Where()
 
 
+def named_place(name: str) -> Where:
+    """Return the city or country of a name; nothing where it names neither."""
+    found = _named(name.strip()) if name.strip() else None
+    if found is None:
+        return Where()
+    _, city, country = found
+    return Where(city.id) if city is not None else Where(country=country)
+
+
 def _where(led: re.Match[str], city: Place | None, country: str) -> Where:
     if city is None:
         return Where(country=country)

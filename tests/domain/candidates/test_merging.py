@@ -125,6 +125,7 @@ def test_one_person_has_everything_of_both_and_both_addresses(house: House) -> N
         assert (row.name, row.interviews, row.email) == ("Ada Obi", 2, "ada@home.example.com")
         assert people_rows.page(w, PeopleFilter(skills=("React",))).total == 1
         assert twins.pairs(w) == []
+        assert merging.other_addresses(w, first.public_id) == ["ada@work.example.com"]
         assert [one.people for one in cohorts.all_of(w)] == [1, 1]
         assert find_or_create(w, "Ada", "ada@work.example.com").public_id == keep
         known = standing.standings(w, second.interviewer_id, ["ada@work.example.com", "new@x.example.com"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from milo_app.domain.candidates.people_filters import PeopleFilter
 from milo_app.domain.candidates.places import named
-from milo_app.domain.search.reading import understood
+from milo_app.domain.search.reading import SentenceReader, finish, prepare
 from milo_app.domain.search.sentence import Wish, applied, read
 from milo_app.domain.search.traits import why, without_traits
 
@@ -115,19 +115,15 @@ class Scripted:
 
 
 def test_a_model_fills_in_the_same_schema_and_never_sees_a_trait(house: Any) -> None:
-    from milo_app.domain.search.reading import SentenceReader
-
     reader = Scripted(Wish(skills=["React"], text="young people"))
     house.ports[SentenceReader] = reader
     with house.work() as w:
-        found, left_out = understood(w, "young React people")
+        found, left_out = finish(prepare(w, "young React people"))
     assert (found.skills, found.text, reader.seen) == (["React"], "people", "React people")
     assert "age" in left_out
 
 
 def test_what_a_model_makes_up_is_read_by_the_grammar_instead(house: Any) -> None:
-    from milo_app.domain.search.reading import SentenceReader
-
     house.ports[SentenceReader] = Scripted(Wish.model_construct(skills=["React"], min_years=900, text=""))
     with house.work() as w:
-        assert understood(w, "5+ years")[0] == Wish(min_years=5)
+        assert finish(prepare(w, "5+ years"))[0] == Wish(min_years=5)
