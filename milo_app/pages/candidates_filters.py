@@ -13,6 +13,7 @@ from milo_app.components.layout import filter_box, toolbar
 from milo_app.components.primitives import button, icon, menu, menu_item
 from milo_app.components.values import when
 from milo_app.pages.candidates_columns import columns_menu
+from milo_app.pages.list_filters import filter_choice, filter_day
 from milo_app.pages.saved_views import views_button
 from milo_app.state.applications import Applications as S
 from milo_app.state.candidates_bulk import CandidatesBulk
@@ -195,29 +196,22 @@ def scores_filter(S: Any, label: str = "Score") -> rx.Component:
 
 
 def _more() -> rx.Component:
-    def choice(part: str, label: str, options: Any, first: str = "") -> rx.Component:
-        listed = options
-        if isinstance(options, rx.Var):
-            listed = rx.Var.create([{"value": "", "label": first}]) + options
-        return field(label, select(part, listed, S.parts[part], lambda value: S.choose(part, value)), for_=part)
-
-    def day(part: str, label: str) -> rx.Component:
-        control = rx.el.input(
-            id=part, type="date", value=S.parts[part], on_change=lambda value: S.choose(part, value),
-            class_name="m-input is-date",
-        )  # fmt: skip
-        return field(label, control, for_=part)
-
     return filter_form(
         "Filter",
         "",
         rx.el.div(
-            choice("source", "Source", _SOURCES),
-            choice("evaluation", "Evaluation", _EVALUATIONS),
-            rx.cond(F.countries.length() > 0, choice("country", "Country", F.countries, "Any country"), rx.fragment()),
-            rx.cond(F.cohorts.length() > 0, choice("cohort", "Cohort", F.cohorts, "Any cohort"), rx.fragment()),
-            day("since", "Applied from"),
-            day("until", "Applied until"),
+            filter_choice(S, "source", "Source", _SOURCES),
+            filter_choice(S, "evaluation", "Evaluation", _EVALUATIONS),
+            rx.cond(
+                F.countries.length() > 0,
+                filter_choice(S, "country", "Country", F.countries, "Any country"),
+                rx.fragment(),
+            ),
+            rx.cond(
+                F.cohorts.length() > 0, filter_choice(S, "cohort", "Cohort", F.cohorts, "Any cohort"), rx.fragment()
+            ),
+            filter_day(S, "since", "Applied from"),
+            filter_day(S, "until", "Applied until"),
             class_name="m-filter-grid",
         ),
         tags_filter(S, F),

@@ -20,6 +20,7 @@ from milo_app.pages.candidates_bulk import bulk_dialogs
 from milo_app.pages.candidates_columns import columns_drawer, columns_menu
 from milo_app.pages.candidates_filters import filter_line, phone_order, scores_filter, tags_filter
 from milo_app.pages.frame import framed
+from milo_app.pages.list_filters import filter_choice, filter_day
 from milo_app.pages.people_twins import twins_dialog, twins_line
 from milo_app.pages.report_dialogs import erase_dialog
 from milo_app.pages.report_panel import report_panel
@@ -158,19 +159,6 @@ def _number(name: str, label: str, value: Any) -> rx.Component:
 
 
 def _more() -> rx.Component:
-    def choice(part: str, label: str, options: Any, first: str = "") -> rx.Component:
-        listed = options
-        if isinstance(options, rx.Var):
-            listed = rx.Var.create([{"value": "", "label": first}]) + options
-        return field(label, select(part, listed, S.parts[part], lambda value: S.choose(part, value)), for_=part)
-
-    def day(part: str, label: str) -> rx.Component:
-        control = rx.el.input(
-            id=part, type="date", value=S.parts[part], on_change=lambda value: S.choose(part, value),
-            class_name="m-input is-date",
-        )  # fmt: skip
-        return field(label, control, for_=part)
-
     return filter_form(
         "Filter",
         "",
@@ -185,12 +173,18 @@ def _more() -> rx.Component:
             on_submit=S.type_years,
         ),
         rx.el.div(
-            rx.cond(F.countries.length() > 0, choice("country", "Country", F.countries, "Any country"), rx.fragment()),
+            rx.cond(
+                F.countries.length() > 0,
+                filter_choice(S, "country", "Country", F.countries, "Any country"),
+                rx.fragment(),
+            ),
             rx.cond(F.skills.length() > 0, _skill(), rx.fragment()),
-            choice("source", "Source", _SOURCES),
-            rx.cond(F.cohorts.length() > 0, choice("cohort", "Cohort", F.cohorts, "Any cohort"), rx.fragment()),
-            day("since", "Engaged from"),
-            day("until", "Engaged until"),
+            filter_choice(S, "source", "Source", _SOURCES),
+            rx.cond(
+                F.cohorts.length() > 0, filter_choice(S, "cohort", "Cohort", F.cohorts, "Any cohort"), rx.fragment()
+            ),
+            filter_day(S, "since", "Engaged from"),
+            filter_day(S, "until", "Engaged until"),
             class_name="m-filter-grid",
         ),
         tags_filter(S, F),

@@ -116,13 +116,19 @@ def facts(one: IndexStatus, total: Mapping[Kind, int], tz: str, now: datetime) -
     ]
 
 
+def _part(one: IndexStatus) -> str:
+    if not one.is_primary:
+        return "Steps in while the other does not answer"
+    return "Answers every question" if one.is_up else "Does not answer now"
+
+
 def engine_line(one: IndexStatus, total: Mapping[Kind, int], tz: str, now: datetime) -> Engine:
     """Turn an engine into what is shown of it."""
     word, tone = word_of(one)
     return Engine(
         name=_ENGINES.get(one.name, one.name),
         version=one.version,
-        part="Answers every question" if one.is_primary else "Steps in while the other does not answer",
+        part=_part(one),
         word=word,
         tone=tone,
         facts=facts(one, total, tz, now),

@@ -255,16 +255,6 @@ class People(PeopleList, rx.State):
 
     @rx.event
     @requires("candidate:read")
-    async def toggle_tag(self, pick: str):
-        """Show who has a tag, or stop doing so; `pick` is the tag as it stands in an address."""
-        tags = self._filter().tags
-        for tag in from_parts({"tags": pick})[0].tags[:1]:
-            changed = tuple(one for one in tags if one != tag) if tag in tags else (*tags, tag)
-            return await self._open(replace(self._filter(), tags=changed))
-        return None
-
-    @rx.event
-    @requires("candidate:read")
     async def drop(self, pick: str):
         """Take one filter off, by its chip."""
         return await self._open(drop(self._filter(), pick))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -116,6 +117,16 @@ class PeopleList(Foot, rx.State, mixin=True):
     async def refresh(self):
         """Read the same page again without moving anything: scroll, focus and selection stay in the browser."""
         await self._reload()
+
+    @rx.event
+    @requires("candidate:read")
+    async def toggle_tag(self, pick: str):
+        """Show who has a tag, or stop doing so; `pick` is the tag as it stands in an address."""
+        tags = self._filter().tags
+        for tag in self._parse({"tags": pick})[0].tags[:1]:
+            changed = tuple(one for one in tags if one != tag) if tag in tags else (*tags, tag)
+            return await self._open(replace(self._filter(), tags=changed))
+        return None
 
     @rx.event
     @requires("candidate:read")
