@@ -63,10 +63,11 @@ def filtered(w: Work, flt: PeopleFilter, among: Sequence[int] | None = None) -> 
     for condition in (*_plain(w, flt), *_of_applications(w, flt), *_beside(w, flt)):
         query = query.where(condition)
     if among is not None:
-        return by_person(query.where(col(P.candidate_id).in_(list(among))))
-    if flt.interviewer or flt.tags or flt.skills or flt.cohort:
+        query = query.where(col(P.candidate_id).in_(list(among)))
+    if among is not None or flt.interviewer or flt.tags or flt.skills or flt.cohort:
         # These name people: the database looks those up, instead of going along a list of everybody.
-        return by_person(query)
+        named: Select[Any] = by_person(query)
+        return named
     index = "place" if flt.place else "country" if flt.country else "listed"
     along: Select[Any] = _along(query, index)
     return along
