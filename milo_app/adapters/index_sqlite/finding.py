@@ -247,12 +247,24 @@ class Finder:
 _WORD = re.compile(r"[^\W_]+")
 
 
+def _next_word(body: str, start: int, latest: int) -> int:
+    """Return where the first whole word from a place on begins; scripts without spaces are cut anywhere."""
+    gap = body.find(" ", start, latest) if start else -1
+    return gap + 1 or start
+
+
+def _last_word(body: str, earliest: int, end: int) -> int:
+    gap = body.rfind(" ", earliest, end) if end < len(body) else -1
+    return gap if gap >= 0 else end
+
+
 def around(body: str, wanted: Sequence[str]) -> tuple[str, set[str]]:
     """Return the part of a text that holds the first of the words, and which of them it holds."""
     for match in _WORD.finditer(body):
         word = fold(match.group()) if not match.group().isascii() else match.group().lower()
         if any(word.startswith(one) for one in wanted):
-            start, end = max(0, match.start() - _AROUND), min(len(body), match.end() + _AROUND)
+            start = _next_word(body, max(0, match.start() - _AROUND), match.start())
+            end = _last_word(body, match.end(), min(len(body), match.end() + _AROUND))
             part = " ".join(body[start:end].split())
             met = {one for one in (fold(found) for found in _WORD.findall(part)) if one.startswith(tuple(wanted))}
             return ("… " if start else "") + part + (" …" if end < len(body) else ""), met
