@@ -8,12 +8,13 @@ from typing import Any
 
 from milo_app.core.paging import Cursor
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where moments are counted from."""
 
 
 def micros_of(moment: datetime) -> int:
     """Return a moment as microseconds, which is how a cursor carries it."""
-    gap = moment - _EPOCH
+    gap = moment - EPOCH
     return (gap.days * 86_400 + gap.seconds) * 1_000_000 + gap.microseconds
 
 

@@ -52,7 +52,7 @@ _EVALUATIONS = (
 )  # fmt: skip
 _SORTS = (
     ("engaged", "Last engaged"), ("invited", "Newest first"), ("score", "Best score"), ("name", "Name"),
-    ("decision", "Decision"), ("notes", "Most notes"),
+    ("decision", "Decision"), ("notes", "Most notes"), ("completed", "Last completed"),
 )  # fmt: skip
 
 

@@ -77,13 +77,13 @@ PLANS: Mapping[str, Plan] = {
     "score": plan("Overall", "score", "on-side", "92px", 92, "Weighted mean of the scored stages"),
     "decision": plan("Decision", "decision", "on-hide", "108px", 108),
     "engaged": plan("Last engaged", "engaged", "is-muted on-hide", "112px", 112, "Their last action"),
-    "tags": plan("Tags", "", "on-line", "minmax(120px,1fr)", 120, "Taken from their answers"),
+    "tags": plan("Tags", "tags", "on-line", "minmax(120px,1fr)", 120, "Taken from their answers; sorted by how many"),
     "notes": plan("Notes", "notes", "is-right on-hide", "56px", 56, "Notes of the team"),
     "progress": plan("Progress", "state", "is-muted on-line", "120px", 120),
     "source": plan("Source", "source", "is-muted on-hide", "88px", 88, "How they came in"),
     "country": plan("Country", "country", "on-hide", "128px", 128),
-    "attempt": plan("Attempt", "", "is-muted is-right on-hide", "68px", 68),
-    "completed": plan("Completed", "", "is-muted on-hide", "88px", 88),
+    "attempt": plan("Attempt", "attempt", "is-muted is-right on-hide", "68px", 68),
+    "completed": plan("Completed", "completed", "is-muted on-hide", "88px", 88),
 }
 """The core columns: words, sort key, look, width and the least width in pixels."""
 

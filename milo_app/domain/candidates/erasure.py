@@ -109,7 +109,7 @@ def _empty(w: Work, person: Candidate, rows: list[Application]) -> None:
     for row in rows:
         row.decision_reason = row.csat_comment = ""
         row.revision += 1
-        row.notes_count = 0
+        row.notes_count = row.tags_count = 0
         w.session.add(row)
     w.session.flush()
 

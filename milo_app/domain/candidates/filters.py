@@ -16,7 +16,20 @@ STAGE_OPTIONS = {
     "none": "None",
     "stopped": "Stopped here",
 }
-SORTS = ("engaged", "score", "invited", "name", "decision", "state", "notes", "country", "source")
+SORTS = (
+    "engaged",
+    "score",
+    "invited",
+    "name",
+    "decision",
+    "state",
+    "notes",
+    "country",
+    "source",
+    "tags",
+    "attempt",
+    "completed",
+)
 """Columns that a list can be sorted by; `stage.<key>` sorts by a stage's score."""
 DEFAULTS = {
     "q": "", "state": "", "decision": "", "evaluation": "", "stages": "", "notes": "", "low": "", "high": "",

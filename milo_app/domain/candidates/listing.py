@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlmodel import col
 
 from milo_app.core.clock import local_day_bounds
-from milo_app.core.db import columns
-from milo_app.core.edges import is_number, micros_of, moment_edge
+from milo_app.core.db import UTC, columns
+from milo_app.core.edges import EPOCH, is_number, micros_of, moment_edge
 from milo_app.core.paging import COUNT_CAP, PAGE_SIZE, Cursor, Page, keyset, page_of
 from milo_app.core.text import fold
 from milo_app.core.work import Work
@@ -41,6 +41,8 @@ from milo_app.domain.candidates.team_models import Cohort, CohortMember, Verdict
 from milo_app.domain.interviewers import queries as interviewers
 from milo_app.domain.interviewers.models import Interviewer
 
+_NEVER = literal(EPOCH, UTC)
+"""Where who has not completed stands among the moments: before everybody, so that pages hold every row."""
 TOP_RATED = 80
 """From which score on somebody is among the top rated of a stage (the band "strong")."""
 
@@ -224,14 +226,20 @@ def _sort_of(w: Work, interviewer: Interviewer | None, flt: ApplicationFilter) -
         column, kind = enums[flt.sort]
         known = {member.value for member in kind}
         return _Sort(column, lambda value: value.value, lambda value: value in known, kind)
-    numbers: dict[str, Any] = {"score": col(a.score_sort), "notes": col(a.notes_count)}
+    numbers: dict[str, Any] = {
+        "score": col(a.score_sort),
+        "notes": col(a.notes_count),
+        "tags": col(a.tags_count),
+        "attempt": col(a.attempt),
+    }
     index = {"score": "iv_score", "name": "iv_name", "invited": "iv_invited"}.get(flt.sort, "")
     if flt.sort in numbers:
         return _Sort(numbers[flt.sort], int, is_number, index=index)
     texts: dict[str, Any] = {"name": col(a.name_key), "country": col(a.country)}
     if flt.sort in texts and not w.actor.is_blind:
         return _Sort(texts[flt.sort], str, _is_text, index=index)
-    moment: Any = col(a.invited_at) if flt.sort == "invited" else col(a.engaged_at)
+    moments: dict[str, Any] = {"invited": col(a.invited_at), "completed": func.coalesce(col(a.completed_at), _NEVER)}
+    moment = moments.get(flt.sort, col(a.engaged_at))
     return _Sort(moment, micros_of, lambda value: is_number(value) or isinstance(value, datetime), index=index)
 
 

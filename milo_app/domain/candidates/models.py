@@ -140,8 +140,8 @@ def _cell() -> Any:
 
 # What lists filter and sort by: one covering index answers every filter of one interviewer in any combination.
 _LISTED = (
-    "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "source", "country", "place_id",
-    "candidate_id", "invited_at", "completed_at", "board", "moved_at", "name_key", "email_key",
+    "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "tags_count", "attempt", "source", "country",
+    "place_id", "candidate_id", "invited_at", "completed_at", "board", "moved_at", "name_key", "email_key",
     *(f"s{number}" for number in range(MOST_STAGES)),
 )  # fmt: skip
 
@@ -223,6 +223,7 @@ class Application(Tenant, table=True):
         default=0, sa_column_kwargs={"server_default": "0"}, description="Grows with every act of the team."
     )
     notes_count: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    tags_count: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     name_key: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
     email_key: str = Field(default="", max_length=254, sa_column_kwargs={"server_default": ""})
     country: str = Field(default="", max_length=2, sa_column_kwargs={"server_default": ""})

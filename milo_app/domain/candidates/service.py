@@ -199,12 +199,14 @@ def revoke_links(w: Work, public_id: str) -> int:
 def add_tags(w: Work, application_id: int, tags: Sequence[NewTag]) -> None:
     """Replace what was taken from the answers of an application."""
     w.session.execute(delete(ApplicationTag).where(col(ApplicationTag.application_id) == application_id))
-    interviewer_id = w.session.get_one(Application, application_id).interviewer_id if tags else 0
+    application = w.session.get_one(Application, application_id)
+    application.tags_count = len(tags)
+    w.session.add(application)
     for tag in tags:
         row = ApplicationTag(
             workspace_id=w.workspace_id,
             application_id=application_id,
-            interviewer_id=interviewer_id,
+            interviewer_id=application.interviewer_id,
             name=one_line(tag.name)[:60],
             value=one_line(tag.value)[:120],
             quote=tag.quote[:600],

@@ -57,6 +57,7 @@ _OWN = {
         "country": "p.country",
         "place_id": "p.place_id",
         "notes_count": "0",
+        "tags_count": "CASE WHEN c.interviewer_id = {tagged} THEN t.tags_count ELSE 0 END",
         "revision": "0",
     },
     "stage_run": {
@@ -84,7 +85,7 @@ def write(
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
     insert_rows(connection, "candidate", people)
     with _drawn(connection, copies, siblings):
-        connection.exec_driver_sql(_copied(connection, "application", "t.id = c.template_id"))
+        connection.exec_driver_sql(_copied(connection, "application", "t.id = c.template_id", tagged))
         connection.exec_driver_sql(_copied(connection, "stage_run", "t.application_id = c.template_id"))
         if tagged:
             mine = f"t.application_id = c.template_id AND c.interviewer_id = {int(tagged)}"
@@ -119,14 +120,15 @@ def _drawn(connection: Connection, copies: Sequence[Copy], siblings: Siblings) -
     connection.exec_driver_sql("DROP TABLE drawn_stage")
 
 
-def _copied(connection: Connection, table: str, belongs: str) -> str:
+def _copied(connection: Connection, table: str, belongs: str, tagged: int = 0) -> str:
     """Return the statement that copies the rows of a table which belong to a template."""
     lite = is_sqlite(connection)
     gap = "c.gap * 1000000" if lite else "c.gap * interval '1 second'"
     columns: dict[str, str] = {}
     for column in SQLModel.metadata.tables[table].columns:
         if own := _OWN[table].get(column.name):
-            columns[column.name] = own.format(progress="c.progress" if lite else "CAST(c.progress AS jsonb)")
+            progress = "c.progress" if lite else "CAST(c.progress AS jsonb)"
+            columns[column.name] = own.format(progress=progress, tagged=int(tagged))
         elif column.name != "id":  # given by the database
             columns[column.name] = f"t.{column.name} + {gap}" if isinstance(column.type, UTC) else f"t.{column.name}"
     beside = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -150,6 +150,26 @@ def test_a_blind_reader_neither_searches_nor_sorts_by_name(house: House) -> None
         by_name = listing.page(blind, interviewer.public_id, ApplicationFilter(sort="name", descending=False)).rows
         by_time = listing.page(blind, interviewer.public_id, ApplicationFilter(descending=False)).rows
         assert [row.id for row in by_name] == [row.id for row in by_time]
+
+
+def test_attempts_tags_and_ends_sort_with_who_has_none_at_the_bottom(w: Work, crowd: Interviewer) -> None:
+    rows = {row.name_key: row for row in w.session.scalars(select(Application))}
+    rows["done"].completed_at, rows["best"].completed_at = w.now, w.now - timedelta(days=2)
+    rows["begun"].attempt = 3
+    w.session.flush()
+
+    def first(sort: str, *, down: bool = True) -> str:
+        return listing.page(w, crowd.public_id, ApplicationFilter(sort=sort, descending=down)).rows[0].name
+
+    assert (first("tags"), first("attempt"), first("completed")) == ("Best", "Begun", "Done")
+    assert first("completed", down=False) not in ("Done", "Best")
+
+
+def test_the_number_of_tags_follows_the_tags(w: Work, crowd: Interviewer) -> None:
+    best = w.session.scalars(select(Application).where(col(Application.name_key) == "best")).one()
+    assert best.tags_count == 2
+    add_tags(w, best.id or 0, [NewTag("Years", "6")])
+    assert best.tags_count == 1
 
 
 def _blind(w: Work) -> Any:
