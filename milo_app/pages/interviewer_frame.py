@@ -119,53 +119,52 @@ def _tab_bar(tab: str, aside: rx.Component | None) -> rx.Component:
 def _actions() -> rx.Component:
     base = "/interviewers/" + H.interviewer
     can_extend = (H.status == "active") | (H.status == "expired")
-    return rx.cond(
-        H.can_update | H.can_create | H.can_archive,
-        menu(
-            button("Actions", icon_after="chevron-down"),
-            rx.cond(
-                H.can_update & can_extend,
-                menu_item("Edit settings", href=base + "/settings", icon_name="pencil"),
-                rx.fragment(),
-            ),
-            rx.cond(
-                H.status == "active",
-                menu_item("Open the candidate's page", href=H.link, icon_name="external-link", reload=True),
-                rx.fragment(),
-            ),
-            rx.cond(
-                H.version != "",
-                menu_item("View configuration", href=base + "/plan", icon_name="list-checks"),
-                rx.fragment(),
-            ),
-            rx.cond(
-                H.can_update,
-                menu_item("Manage labels", LabelDialog.open(H.interviewer), icon_name="tag"),
-                rx.fragment(),
-            ),
-            rx.cond(
-                H.can_update,
-                menu_item("Try it, or take it as a test candidate", href=base + "/agent", icon_name="flask-conical"),
-                rx.fragment(),
-            ),
-            rx.cond(
-                H.can_create,
-                rx.fragment(
-                    menu_item("Duplicate", H.duplicate, icon_name="copy"),
-                    menu_item(
-                        "Save as template", InterviewerActs.ask_template(H.interviewer), icon_name="bookmark-plus"
-                    ),
-                ),
-                rx.fragment(),
-            ),
-            rx.cond(
-                H.can_update & can_extend,
-                menu_item("Extend the deadline", H.ask_extend(True), icon_name="calendar-plus"),
-                rx.fragment(),
-            ),
-            rx.cond(H.can_archive & (H.status != "draft"), _archive_item(), rx.fragment()),
+    return menu(
+        button("Actions", icon_after="chevron-down"),
+        rx.cond(
+            H.can_update & can_extend,
+            menu_item("Edit settings", href=base + "/settings", icon_name="pencil"),
+            rx.fragment(),
         ),
-        rx.fragment(),
+        rx.cond(
+            H.status == "active",
+            menu_item("Open the candidate's page", href=H.link, icon_name="external-link", reload=True),
+            rx.fragment(),
+        ),
+        rx.cond(
+            H.version != "",
+            menu_item("View configuration", href=base + "/plan", icon_name="list-checks"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            H.can_update,
+            menu_item("Manage labels", LabelDialog.open(H.interviewer), icon_name="tag"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            H.can_update,
+            menu_item("Try it, or take it as a test candidate", href=base + "/agent", icon_name="flask-conical"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            H.can_create,
+            rx.fragment(
+                menu_item("Duplicate", H.duplicate, icon_name="copy"),
+                menu_item("Save as template", InterviewerActs.ask_template(H.interviewer), icon_name="bookmark-plus"),
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            H.can_update & can_extend,
+            menu_item("Extend the deadline", H.ask_extend(True), icon_name="calendar-plus"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            H.is_muted,
+            menu_item("Notify me of it again", H.hear(""), icon_name="bell"),
+            menu_item("Mute it for me", H.mute, icon_name="bell-off"),
+        ),
+        rx.cond(H.can_archive & (H.status != "draft"), _archive_item(), rx.fragment()),
     )
 
 

@@ -9,7 +9,8 @@ import reflex as rx
 from milo_app.core.errors import MiloError, NotFound
 from milo_app.core.settings import settings
 from milo_app.core.text import plural
-from milo_app.domain.interviewers import lifecycle, queries, service, terms
+from milo_app.core.work import Work
+from milo_app.domain.interviewers import lifecycle, muting, queries, service, terms
 from milo_app.domain.interviewers.queries import InterviewerView
 from milo_app.state.access import call, look, me
 from milo_app.state.listing import path_part
@@ -49,6 +50,7 @@ class Heading(rx.State):
     can_add: bool = False
     is_allowed: bool = True
     is_missing: bool = False
+    is_muted: bool = False
     is_extending: bool = False
     last_day: str = ""
     extend_error: str = ""
@@ -80,7 +82,7 @@ class Heading(rx.State):
 
     async def _read(self) -> None:
         try:
-            view = await look(queries.get, self.interviewer)
+            view, self.is_muted = await look(_seen, self.interviewer)
         except NotFound:
             self.is_missing, self.title = True, ""
             return
@@ -126,6 +128,27 @@ class Heading(rx.State):
         if self.status == "expired":
             return rx.toast.info("Back under Expired. Extend the deadline to open it again.")
         return rx.toast.success("Open again.", action={"label": "Undo", "on_click": Heading.archive}, duration=8000)
+
+    @rx.event
+    @requires("interviewer:read")
+    async def mute(self):
+        """Hear nothing of this interviewer any more; undoable, and for this member only."""
+        before = await call(muting.set_level, self.interviewer, "muted")
+        await self._read()
+        return rx.toast.success(
+            f"{self.title} is muted for you.",
+            description="Mentions and your own exports still come.",
+            action={"label": "Undo", "on_click": Heading.hear(before)},
+            duration=8000,
+        )
+
+    @rx.event
+    @requires("interviewer:read")
+    async def hear(self, level: str):
+        """Hear of this interviewer again: of everything (empty), or as it was before."""
+        await call(muting.set_level, self.interviewer, level)
+        await self._read()
+        return rx.toast.success("You hear of it again.")
 
     @rx.event
     @requires("interviewer:create")
@@ -177,6 +200,10 @@ class Heading(rx.State):
         await call(terms.move_deadline, self.interviewer, seen, before)
         await self._read()
         return rx.toast.success("Undone: " + self.deadline + ".")
+
+
+def _seen(w: Work, public_id: str) -> tuple[InterviewerView, bool]:
+    return queries.get(w, public_id), muting.level_of(w, public_id) == "muted"
 
 
 def is_interviewer_page(path: str) -> bool:

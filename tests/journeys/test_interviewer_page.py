@@ -184,8 +184,13 @@ def test_a_viewer_reads_everything_and_changes_nothing(viewer: BrowserContext, m
     page = viewer.new_page()
     open_tab(page, milo, key, "/settings?section=questions")
     expect(page.get_by_text("What makes a good day?")).to_be_visible(timeout=15_000)
-    for name in ("Actions", "Add candidates", "Discard", "Publish v2"):
+    for name in ("Add candidates", "Discard", "Publish v2"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
+    page.get_by_role("button", name="Actions", exact=True).click()
+    expect(page.get_by_role("menuitem")).to_have_text(
+        ["Open the candidate's page", "View configuration", "Mute it for me"]
+    )
+    page.keyboard.press("Escape")
     open_tab(page, milo, key, "/settings?section=versions")
     expect(page.get_by_role("row", name="Version 1")).to_be_visible(timeout=15_000)
     expect(page.get_by_role("button", name="Restore as draft")).to_have_count(0)

@@ -139,6 +139,27 @@ def test_an_interviewer_is_muted_in_the_bell_and_heard_again(
     expect(page.get_by_role("listitem").filter(has_text=title)).to_have_count(0)
 
 
+def test_an_interviewer_is_muted_on_its_page_and_heard_again(
+    milo: Rehearsal, works: Works, recruiter: BrowserContext
+) -> None:
+    title = f"Driver {word()}"
+    with works() as w:
+        address = f"{milo.origin}/interviewers/{short_interviewer(w, title).public_id}"
+    page = recruiter.new_page()
+    open_settled(page, address)
+    page.get_by_role("button", name="Actions", exact=True).click()
+    page.get_by_role("menuitem", name="Mute it for me").click()
+    expect(page.get_by_text(f"{title} is muted for you.")).to_be_visible()
+    open_settled(page, f"{milo.origin}/settings/notifications")
+    expect(page.get_by_role("listitem").filter(has_text=title)).to_be_visible()
+    open_settled(page, address)
+    page.get_by_role("button", name="Actions", exact=True).click()
+    page.get_by_role("menuitem", name="Notify me of it again").click()
+    expect(page.get_by_text("You hear of it again.")).to_be_visible()
+    open_settled(page, f"{milo.origin}/settings/notifications")
+    expect(page.get_by_role("listitem").filter(has_text=title)).to_have_count(0)
+
+
 def test_mark_all_as_read_empties_the_unread(milo: Rehearsal, works: Works, recruiter: BrowserContext) -> None:
     with works() as w:
         service.notify(w, "mail_failed", f"g:{word()}", "A mail could not be delivered", "x", right="user:manage")
