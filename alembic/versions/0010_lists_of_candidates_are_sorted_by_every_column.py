@@ -12,20 +12,16 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-_KEYS = [
-    "interviewer_id",
-    "workspace_id",
-    "engaged_at",
-    "id",
-    "decision",
-    "state",
-    "evaluation",
-    "score_sort",
-    "is_test",
-]
-_REST = [
-    "source", "country", "place_id", "candidate_id", "invited_at", "completed_at", "board", "moved_at", "name_key",
-    "email_key", *(f"s{number}" for number in range(10)),
+_FIRST = ["interviewer_id", "workspace_id", "engaged_at", "id"]
+_STAGES = [f"s{number}" for number in range(10)]
+_BEFORE = [
+    "decision", "state", "evaluation", "score_sort", "is_test", "notes_count", "source", "country", "place_id",
+    "candidate_id", "invited_at", "completed_at", "board", "moved_at", "name_key", "email_key", *_STAGES,
+]  # fmt: skip
+_AFTER = [
+    "decision", "is_test", "state", "score_sort", *_STAGES, "notes_count", "tags_count", "attempt", "board",
+    "evaluation", "source", "country", "place_id", "candidate_id", "invited_at", "completed_at", "moved_at",
+    "name_key", "email_key",
 ]  # fmt: skip
 
 
@@ -37,11 +33,11 @@ def upgrade() -> None:
         "WHERE id IN (SELECT application_id FROM application_tag)"
     )
     op.drop_index("ix_application_listed", table_name="application")
-    op.create_index("ix_application_listed", "application", [*_KEYS, "notes_count", "tags_count", "attempt", *_REST])
+    op.create_index("ix_application_listed", "application", [*_FIRST, *_AFTER])
 
 
 def downgrade() -> None:
     """Take it back."""
     op.drop_index("ix_application_listed", table_name="application")
-    op.create_index("ix_application_listed", "application", [*_KEYS, "notes_count", *_REST])
+    op.create_index("ix_application_listed", "application", [*_FIRST, *_BEFORE])
     op.drop_column("application", "tags_count")

@@ -7,7 +7,7 @@ A setting is named `MILO_<NAME>`; the four addresses that other tools know by na
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -135,12 +135,13 @@ class Settings(BaseSettings):
             raise ValueError("PUBLIC_URL is scheme and host only, such as https://milo.example.com")
         return value
 
-    @property
+    # Both are asked for by every unit of work: resolving a path looks at each folder on the way.
+    @cached_property
     def data_dir(self) -> Path:
         """The data folder as an absolute path."""
         return self.data.expanduser().resolve()
 
-    @property
+    @cached_property
     def database(self) -> str:
         """The SQLAlchemy address of the app database."""
         url = self.database_url or f"sqlite:///{self.data_dir / 'milo.db'}"

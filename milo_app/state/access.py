@@ -14,7 +14,8 @@ import logging
 import secrets
 import typing
 from collections.abc import Callable
-from contextvars import ContextVar
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
@@ -63,6 +64,10 @@ _FRAMEWORK = frozenset(
 _DENIALS = RateLimitItemPerMinute(20)
 _limiter = FixedWindowRateLimiter(MemoryStorage())
 _pace = Pace()
+# Few, since threads that read take the interpreter from each other. Who somebody is has a thread of its own, so that a
+# long list keeps nobody at the door.
+_door = ThreadPoolExecutor(max_workers=1, thread_name_prefix="milo-door")
+_readers = ThreadPoolExecutor(max_workers=3, thread_name_prefix="milo-read")
 _FAST = "You are going very fast. Wait a moment and try again."
 _VISITS = ("on_load_internal", "hydrate_and_load")
 
@@ -97,6 +102,10 @@ def me() -> SignedInUser:
     return user
 
 
+async def _in(pool: ThreadPoolExecutor, fn: Callable[..., R], *args: Any) -> R:
+    return await asyncio.get_running_loop().run_in_executor(pool, copy_context().run, fn, *args)
+
+
 async def call(fn: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a domain function that writes, as the sender of the event, in a transaction in a worker thread."""
 
@@ -114,7 +123,7 @@ async def look(fn: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P
         with bootstrap.read(principal().actor) as w:
             return fn(w, *args, **kwargs)
 
-    return await asyncio.to_thread(run)
+    return await _in(_readers, run)
 
 
 async def look_as(actor: Actor, fn: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -124,7 +133,7 @@ async def look_as(actor: Actor, fn: Callable[Concatenate[Work, P], R], *args: P.
         with bootstrap.read(actor) as w:
             return fn(w, *args, **kwargs)
 
-    return await asyncio.to_thread(run)
+    return await _in(_readers, run)
 
 
 async def slowly(fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
@@ -146,10 +155,7 @@ def find_user(secret: str) -> SignedInUser | None:
     if not secret:
         return None
     with bootstrap.read(bootstrap.nobody()) as w:
-        user = sessions.find(w.session, w.clock, secret)
-    if user is not None and user.is_stale:
-        _note_use(user.session_id)
-    return user
+        return sessions.find(w.session, w.clock, secret)
 
 
 def _note_use(session_id: int) -> None:
@@ -269,11 +275,13 @@ class Gate(rx.Middleware):
             return self._deny(token, event.name, "no policy mark")
         if not _pace.may_ask(token, event.name):
             return self._say(_FAST)
-        found = await asyncio.to_thread(_find, policy, jar, router.session.client_ip)
+        found = await _in(_door, _find, policy, jar, router.session.client_ip)
         if found is None:
             self._deny(token, event.name, "no session")
             pokes.hang_up(token)
             return self._send_away(policy, router.url.path if router.url else "/")
+        if found.user is not None and found.user.is_stale:
+            await asyncio.to_thread(_note_use, found.user.session_id)
         if await self._has_changed_sight(root, found.actor):
             return await self._anew(root)
         if not policy.permissions <= found.actor.permissions:

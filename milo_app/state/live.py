@@ -1,10 +1,12 @@
 """Live updates: a poke tells a browser to run one handler, which re-authenticates and reads.
 
 A poke is only a hint: the durable truth is in the database, so a lost one costs nothing (every page reads when it
-loads). The first poke goes out at once; what follows is gathered for a quarter second, and for longer where many tabs
-are open, since each of them asks back. This is the only module that touches the
-semi-private parts of Reflex 0.10.1 for it: `App.event_namespace.emit_update`, its token manager, and
-`RedisTokenManager.emit_lost_and_found` (tests/state/test_live.py holds them).
+loads). The first poke goes out at once; what follows is gathered for a quarter second. A tab that has not asked back yet
+is not poked again, and then rests for as long as its answer took, so that many tabs leave the server time for whoever
+works meanwhile: what comes in between is owed to it. Where many tabs are open, all bells are
+read before the first page is (`state/live_pages.py`). This is the only module that touches the semi-private parts of
+Reflex 0.10.1 for it: `App.event_namespace.emit_update`, its token manager, and `RedisTokenManager.emit_lost_and_found`
+(tests/state/test_live.py holds them).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from contextvars import Context, copy_context
+from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
@@ -28,8 +31,10 @@ log = logging.getLogger("milo.live")
 WINDOW_S = 0.25
 GATHER_S = 0.02
 """How long the first poke waits for others of the same transaction."""
-EACH_S = 0.005
-"""What a tab that asks back costs the server, about: two hundred tabs are poked once a second while a burst lasts."""
+REST = 0.6
+"""How long a tab rests, as a part of what its answer took: the more tabs ask back, the longer that is."""
+ANSWER_S = 5
+"""After so long a tab that has not asked back is poked again."""
 HANG_UP_S = 3
 PATIENCE_S = 900
 """How long a tab without a connection is kept: a phone that wakes up or a slow line gets its pokes again."""
@@ -37,15 +42,29 @@ _KEY = "milo:tabs:{}"
 _OWNER = "milo:tab:{}:user"
 
 
+@dataclass
+class _Tab:
+    """A tab of this process: whose it is, since when it owes an answer (0: it does not), and what it has not heard of."""
+
+    user_id: int = 0
+    path: str = ""
+    asked: float = 0.0
+    sent: set[str] = field(default_factory=set)
+    """What it was poked about and has not begun to read: a change of the same kind will be seen by then."""
+    free_at: float = 0.0
+    owed: set[str] = field(default_factory=set)
+
+
 class Pokes:
     """Which tabs look at which workspace, and who is to be told."""
 
     def __init__(self) -> None:
         self._tabs: dict[int, set[str]] = defaultdict(set)
+        self._known: dict[str, _Tab] = defaultdict(_Tab)
         self._waiting: dict[int, set[str]] = {}
         self._lost: dict[str, float] = {}
+        self._sending: set[asyncio.Future[None]] = set()
         self._free_at: dict[int, float] = {}
-        self._users: dict[str, int] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._make: Callable[[str], Any] | None = None
@@ -59,10 +78,12 @@ class Pokes:
         self._loop, self._make, self._context = loop, make, copy_context()
         on_wake(self.wake)
 
-    async def join(self, workspace_id: int, tab: str, user_id: int = 0) -> None:
-        """Remember that a tab looks at a workspace, and whose it is (from now on, until it is gone)."""
+    async def join(self, workspace_id: int, tab: str, user_id: int = 0, path: str = "") -> None:
+        """Remember that a tab looks at a page of a workspace, and whose it is (from now on, until it is gone)."""
         self._tabs[workspace_id].add(tab)
-        self._users[tab] = user_id
+        self._known[tab].user_id, self._known[tab].path = user_id, path
+        self.reads(tab)
+        self.answered(tab)
         for other, tabs in self._tabs.items():
             if other != workspace_id:
                 tabs.discard(tab)
@@ -85,10 +106,6 @@ class Pokes:
         wait = max(GATHER_S, self._free_at.get(workspace_id, 0.0) - self._loop.time())
         self._loop.call_later(wait, lambda: asyncio.ensure_future(self._deliver(workspace_id)))
 
-    def _pace(self, workspace_id: int, tabs: int) -> None:
-        """Say when the next poke of a workspace may go out."""
-        self._free_at[workspace_id] = asyncio.get_running_loop().time() + max(WINDOW_S, tabs * EACH_S)
-
     async def _deliver(self, workspace_id: int) -> None:
         waiting = self._waiting.pop(workspace_id, set())
         topics = ",".join(sorted({topic.partition(":")[0] for topic in waiting}))
@@ -103,7 +120,8 @@ class Pokes:
             tabs |= {raw.decode() for raw in await redis.smembers(_KEY.format(workspace_id))}
         if (users := addressees(waiting)) is not None:
             tabs = {tab for tab in tabs if await self._owner(tab) in users}
-        self._pace(workspace_id, len(tabs))
+        self._free_at[workspace_id] = asyncio.get_running_loop().time() + WINDOW_S
+        sends = []
         for tab in tabs:
             if tab not in manager.token_to_socket and redis is None:
                 self._miss(workspace_id, tab)
@@ -111,14 +129,92 @@ class Pokes:
             self._lost.pop(tab, None)
             if redis is not None and not await manager.is_token_connected(tab):
                 self._tabs[workspace_id].discard(tab)
+                self._known.pop(tab, None)
                 await redis.srem(_KEY.format(workspace_id), tab)
                 continue
-            await namespace.emit_update(update, token=tab)
+            if self._is_here(manager, tab) and not (self._listens(tab, topics) and self._may_tell(tab, topics)):
+                continue
+            sends.append(namespace.emit_update(update, token=tab))
+        # In one go: one after the other, the answers of the first would be read before the last is told.
+        await asyncio.gather(*sends)
+
+    @staticmethod
+    def _is_here(manager: Any, tab: str) -> bool:
+        """Whether a tab is connected to this process, so that its answers come here too."""
+        record = manager.token_to_socket.get(tab)
+        return record is not None and getattr(record, "instance_id", None) in (None, manager.instance_id)
+
+    def _listens(self, tab: str, topics: str) -> bool:
+        """Whether a tab has anything to do about these topics: all have with most, few with topics aside."""
+        return not is_aside(topics) or bool(refreshes_for(self._known[tab].path, topics))
+
+    def _may_tell(self, tab: str, topics: str) -> bool:
+        """Whether a tab may be poked now; else it is as soon as it has answered and had a rest."""
+        loop, one = asyncio.get_running_loop(), self._known[tab]
+        now, about = loop.time(), set(topics.split(","))
+        if one.asked and now - one.asked < ANSWER_S and about <= one.sent:
+            return False
+        if one.asked and now - one.asked < ANSWER_S:
+            self._owe(tab, topics, one.asked + ANSWER_S)
+        elif now < one.free_at:
+            self._owe(tab, topics, one.free_at)
+        else:
+            one.asked, one.sent = now, about
+            return True
+        return False
+
+    def _owe(self, tab: str, topics: str, until: float) -> None:
+        one = self._known[tab]
+        if not one.owed:
+            asyncio.get_running_loop().call_at(until, self._pay, tab)
+        one.owed |= set(topics.split(","))
+
+    def _pay(self, tab: str) -> None:
+        """Tell a tab what it has not heard of, if it may hear now."""
+        one = self._known.get(tab)
+        if one is None or not one.owed or self._make is None:
+            return
+        topics, one.owed = ",".join(sorted(one.owed)), set()
+        namespace = RegistrationContext.get().app.event_namespace
+        if self._is_here(namespace._token_manager, tab) and self._may_tell(tab, topics):
+            update = StateUpdate(events=Event.from_event_type(self._make(topics)))
+            sending = asyncio.ensure_future(namespace.emit_update(update, token=tab))
+            self._sending.add(sending)
+            sending.add_done_callback(self._sending.discard)
+
+    def reads(self, tab: str) -> None:
+        """Note that a tab has asked back and begins to read: what changes from now on it must be told of."""
+        if (one := self._known.get(tab)) is not None:
+            one.sent = set()
+
+    def answered(self, tab: str) -> None:
+        """Note that a tab has read what it was poked about: after a rest it may be poked again."""
+        if (one := self._known.get(tab)) is None:
+            return
+        loop = asyncio.get_running_loop()
+        took = loop.time() - one.asked if one.asked else 0.0
+        one.asked, one.free_at = 0.0, loop.time() + max(WINDOW_S, REST * took)
+        if one.owed:
+            loop.call_at(one.free_at, self._pay, tab)
+
+    def is_waiting(self) -> bool:
+        """Whether a tab has been poked and has not asked back yet."""
+        return any(one.asked for one in self._known.values())
+
+    async def tell(self, tab: str, events: list[Any]) -> None:
+        """Let a tab of this process run events; nothing happens where it is gone."""
+        namespace = RegistrationContext.get().app.event_namespace
+        if events and self._is_here(namespace._token_manager, tab):
+            await namespace.emit_update(StateUpdate(events=Event.from_event_type(events)), token=tab)
+
+    def count(self, workspace_id: int) -> int:
+        """Return how many tabs of a workspace this process knows."""
+        return len(self._tabs.get(workspace_id, ()))
 
     async def _owner(self, tab: str) -> int:
         """Return whose a tab is: of this process by heart, of another by Redis."""
-        if tab in self._users:
-            return self._users[tab]
+        if tab in self._known:
+            return self._known[tab].user_id
         redis = self._redis()
         return int(await redis.get(_OWNER.format(tab)) or 0) if redis is not None else 0
 
@@ -139,7 +235,7 @@ class Pokes:
         now = time.monotonic()
         if now - self._lost.setdefault(tab, now) > PATIENCE_S:
             self._lost.pop(tab)
-            self._users.pop(tab, None)
+            self._known.pop(tab, None)
             self._tabs[workspace_id].discard(tab)
 
     def _redis(self) -> Any:

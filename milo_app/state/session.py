@@ -22,6 +22,7 @@ from milo_app.domain.notifications.kinds import place
 from milo_app.domain.notifications.queries import NoticeRow
 from milo_app.state.access import call, look, me
 from milo_app.state.live import is_aside, pokes, refreshes_for
+from milo_app.state.live_pages import FEW, pages
 from milo_app.state.notice_lines import Group, grouped_now
 from milo_app.state.policy import requires, signed_in
 
@@ -99,11 +100,13 @@ class Shell(rx.State):
         self.can_manage = actor.can("user:manage")
         self.can_see_spend = actor.can("spend:read")
         self.simulated = _simulated()
+        # Before anything is read: what changes after the reading is told.
+        tab, path = self.router.session.client_token, self.router.url.path
+        await pokes.join(actor.workspace_id or 0, tab, actor.user_id or 0, path)
         if time.monotonic() - self._read_at > FRESH_S:
             await self._read()
             self._seen = max((row.stamp for row in self._rows), default=0)
             self._heard = max(self._heard, self._sounding)
-        await pokes.join(actor.workspace_id or 0, self.router.session.client_token, actor.user_id or 0)
 
     async def _read(self, *, is_all: bool = True) -> None:
         """Read the bell, and the figures around it unless it alone changed a moment ago."""
@@ -123,11 +126,19 @@ class Shell(rx.State):
     @signed_in
     async def poked(self, topics: str):
         """Something of this workspace changed: read the bell again, toast what is new, refresh the open page."""
+        tab, path = self.router.session.client_token, self.router.url.path
+        pokes.reads(tab)
         if is_aside(topics):
-            return refreshes_for(self.router.url.path, topics)
+            pokes.answered(tab)
+            return refreshes_for(path, topics)
         is_stale = time.monotonic() - self._read_at > FRESH_S
         await self._read(is_all=is_stale or not set(topics.split(",")) <= OF_PEOPLE)
-        events = refreshes_for(self.router.url.path, topics)
+        pokes.answered(tab)
+        if pokes.count(me().actor.workspace_id or 0) > FEW:
+            pages.later(tab, path, topics)
+            events = []
+        else:
+            events = refreshes_for(path, topics)
         fresh = [row for row in self._rows if row.stamp > self._seen and not row.is_read]
         self._seen = max([self._seen, *(row.stamp for row in self._rows)])
         if self._sounding > self._heard:

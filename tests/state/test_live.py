@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from milo_app.state import live
+from milo_app.state import live, live_pages
 from milo_app.state.live import PATIENCE_S, Pokes
 
 registry: ContextVar[str] = ContextVar("registry", default="")
@@ -65,7 +65,7 @@ def test_the_first_poke_goes_out_at_once_and_a_burst_is_gathered(monkeypatch: py
 
         async def deliver(workspace_id: int) -> None:
             seen.append((loop.time(), pokes._waiting.pop(workspace_id)))
-            pokes._pace(workspace_id, 4)
+            pokes._free_at[workspace_id] = loop.time() + live.WINDOW_S
 
         monkeypatch.setattr(pokes, "_deliver", deliver)
         began = loop.time()
@@ -81,16 +81,140 @@ def test_the_first_poke_goes_out_at_once_and_a_burst_is_gathered(monkeypatch: py
     asyncio.run(story())
 
 
-def test_many_tabs_are_poked_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def story() -> float:
-        pokes = Pokes()
-        pokes._pace(7, 200)
-        return pokes._free_at[7] - asyncio.get_running_loop().time()
+def test_a_tab_rests_for_as_long_as_its_answer_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> tuple[float, float]:
+        pokes, loop = Pokes(), asyncio.get_running_loop()
+        pokes._known["slow"].asked, pokes._known["quick"].asked = loop.time() - 2, loop.time() - 0.01
+        for tab in ("slow", "quick"):
+            pokes.answered(tab)
+        return tuple(pokes._known[tab].free_at - loop.time() for tab in ("slow", "quick"))  # type: ignore[return-value]
 
-    assert 0.9 < asyncio.run(story()) <= 200 * live.EACH_S
+    slow, quick = asyncio.run(story())
+    assert 2 * live.REST - 0.1 < slow <= 2 * live.REST + 0.1
+    assert quick <= live.WINDOW_S
+
+
+def test_only_tabs_whose_page_asks_for_a_topic_aside_hear_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        live, "_listeners", [(lambda path: path == "/data/indexing", lambda: "read", frozenset({"search"}))]
+    )
+    pokes = Pokes()
+    pokes._known["index"].path, pokes._known["list"].path = "/data/indexing", "/interviewers"
+    assert pokes._listens("index", "search") and not pokes._listens("list", "search")
+    assert pokes._listens("list", "candidates,search")
 
 
 def test_what_is_for_one_member_pokes_their_tabs_alone() -> None:
     assert live.addressees(["read:7", "notice:9"]) == {7, 9}
     assert live.addressees(["read:7", "candidates"]) is None
     assert live.addressees(["notice"]) is None
+
+
+def _told(monkeypatch: pytest.MonkeyPatch) -> tuple[Pokes, list[str]]:
+    """Return pokes whose tabs are all connected here, and what was sent out of turn."""
+    pokes, sent = Pokes(), []
+
+    class Namespace:
+        _token_manager = None
+
+        async def emit_update(self, update: object, token: str) -> None:
+            sent.append(token)
+
+    class Registry:
+        class app:
+            event_namespace = Namespace()
+
+    monkeypatch.setattr(live.RegistrationContext, "get", staticmethod(lambda: Registry))
+    monkeypatch.setattr(live.Event, "from_event_type", staticmethod(lambda events: []))
+    monkeypatch.setattr(pokes, "_is_here", lambda manager, tab: True)
+    pokes._make = lambda topics: topics
+    return pokes, sent
+
+
+def test_a_tab_that_has_not_asked_back_is_not_poked_again_and_hears_of_it_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def story() -> None:
+        pokes, sent = _told(monkeypatch)
+        assert pokes._may_tell("tab", "candidates")
+        assert pokes.is_waiting()
+        assert not pokes._may_tell("tab", "notice")
+        pokes.reads("tab")
+        assert not pokes._may_tell("tab", "candidates")
+        await asyncio.sleep(live.WINDOW_S * 2)
+        assert sent == []
+        pokes.answered("tab")
+        assert sent == []
+        await asyncio.sleep(live.WINDOW_S * 2)
+        assert sent == ["tab"], "told once, of both"
+        assert pokes.is_waiting()
+
+    asyncio.run(story())
+
+
+def test_what_changes_before_a_poked_tab_reads_is_read_by_it_and_told_only_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def story() -> None:
+        pokes, sent = _told(monkeypatch)
+        assert pokes._may_tell("tab", "candidates,notice")
+        assert not pokes._may_tell("tab", "notice")
+        pokes.reads("tab")
+        pokes.answered("tab")
+        await asyncio.sleep(live.WINDOW_S * 2)
+        assert sent == []
+
+    asyncio.run(story())
+
+
+def test_a_tab_whose_answer_is_lost_is_poked_again_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "ANSWER_S", 0.2)
+
+    async def story() -> None:
+        pokes, sent = _told(monkeypatch)
+        assert pokes._may_tell("tab", "candidates")
+        assert not pokes._may_tell("tab", "notice")
+        await asyncio.sleep(0.5)
+        assert sent == ["tab"]
+
+    asyncio.run(story())
+
+
+def test_a_burst_pokes_a_tab_at_most_four_times_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        pokes, sent = _told(monkeypatch)
+        end = asyncio.get_running_loop().time() + 2
+        told = 0
+        while asyncio.get_running_loop().time() < end:
+            before = len(sent)
+            told += pokes._may_tell("tab", "candidates")
+            await asyncio.sleep(0.01)
+            if pokes.is_waiting():
+                pokes.answered("tab")
+            told += len(sent) - before
+        assert 4 <= told <= 9
+
+    asyncio.run(story())
+
+
+def test_pages_of_many_tabs_are_read_one_after_the_other_and_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, object]] = []
+
+    async def tell(tab: str, events: object) -> None:
+        told.append((tab, events))
+
+    monkeypatch.setattr(live_pages.pokes, "is_waiting", lambda: False)
+    monkeypatch.setattr(live_pages.pokes, "tell", tell)
+    monkeypatch.setattr(live_pages, "refreshes_for", lambda path, topics: f"{path} {topics}")
+
+    async def story() -> None:
+        pages = live_pages.Pages()
+        for tab in ("a", "b"):
+            pages.later(tab, "/interviewers", "candidates")
+        pages.later("b", "/candidates", "notice")
+        await asyncio.sleep(live_pages.EACH_S * 6)
+        pages.later("a", "/", "labels")
+        await asyncio.sleep(live_pages.EACH_S * 3)
+
+    asyncio.run(story())
+    assert told == [("a", "/interviewers candidates"), ("b", "/candidates candidates,notice"), ("a", "/ labels")]

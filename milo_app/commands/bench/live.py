@@ -23,6 +23,7 @@ RECRUITERS = 200
 ROUNDS = 20
 BURST, BURST_S = 1_000, 10.0
 GOAL_TOLD_MS, GOAL_BADGE_MS, GOAL_PER_SECOND = 300.0, 1_000.0, 4
+CALM_S = 1.0
 PATH = "/interviewers"
 POKED = "poked"
 
@@ -34,6 +35,7 @@ class Listener:
     token: str
     pokes: list[float] = field(default_factory=list)
     badges: list[tuple[float, int]] = field(default_factory=list)
+    heard: float = 0.0
     socket: Any = None
 
     @property
@@ -54,16 +56,16 @@ async def _story(here: Rehearsal, made: dict[str, Any]) -> list[Row]:
     for some in range(0, len(tabs), 20):
         chosen = list(zip(tabs[some : some + 20], made["secrets"][some : some + 20], strict=True))
         await asyncio.gather(*[_open(here, tab, secret) for tab, secret in chosen])
-    await asyncio.sleep(3)
     told, badges, done = [], [], 0
     for _ in range(ROUNDS):
+        await _calm(tabs)
         since = time.time()
         (commit,) = await _complete(here, 1, 0)
         done += 1
         await _until(tabs, done, 15)
         told.append(1000 * (max(_first(tab.pokes, since) for tab in tabs) - commit))
         badges += [1000 * (next(at for at, number in tab.badges if number >= done) - commit) for tab in tabs]
-        await asyncio.sleep(0.7)
+    await _calm(tabs)
     begun = time.time()
     commits = await _complete(here, BURST, BURST_S)
     done += BURST
@@ -121,6 +123,13 @@ async def _until(tabs: list[Listener], number: int, seconds: float) -> None:
         await asyncio.sleep(0.02)
 
 
+async def _calm(tabs: list[Listener]) -> None:
+    """Wait until no tab has been poked or answered for a while: what one event does is measured by itself."""
+    end = time.monotonic() + 60
+    while time.time() - max(tab.heard for tab in tabs) < CALM_S and time.monotonic() < end:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+
+
 async def _complete(here: Rehearsal, count: int, seconds: float) -> list[float]:
     return await asyncio.to_thread(_ask, here.data / "bench.sock", count, seconds)
 
@@ -164,7 +173,7 @@ async def _listen(tab: Listener) -> None:
             await tab.socket.send("3")
         if not packet.startswith(f"42{NAMESPACE},"):
             continue
-        now = time.time()
+        now = tab.heard = time.time()
         _, body = json.loads(packet.split(",", 1)[1])
         update = json.loads(body) if isinstance(body, str) else body
         for event in update.get("events", []):

@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -128,19 +128,25 @@ class NoticeSettings:
 DEFAULTS = NoticeSettings()
 
 
+# Made once, since every poke asks it.
+_CHOSEN = select(
+    col(NoticePreference.user_id),
+    col(NoticePreference.matrix),
+    col(NoticePreference.digest),
+    col(NoticePreference.quiet_from),
+    col(NoticePreference.quiet_to),
+    col(NoticePreference.has_sound),
+).where(col(NoticePreference.workspace_id) == bindparam("workspace"))
+_CHOSEN_BY = _CHOSEN.where(col(NoticePreference.user_id).in_(bindparam("users", expanding=True)))
+
+
 def of_users(w: Work, user_ids: Collection[int]) -> dict[int, NoticeSettings]:
     """Return the choices of these members; those who chose nothing are left out (they have `DEFAULTS`)."""
-    query = select(
-        col(NoticePreference.user_id),
-        col(NoticePreference.matrix),
-        col(NoticePreference.digest),
-        col(NoticePreference.quiet_from),
-        col(NoticePreference.quiet_to),
-        col(NoticePreference.has_sound),
-    ).where(col(NoticePreference.workspace_id) == w.workspace_id)
+    given: dict[str, Any] = {"workspace": w.workspace_id}
+    query = _CHOSEN
     if len(user_ids) < _FEW:
-        query = query.where(col(NoticePreference.user_id).in_(list(user_ids)))
-    return {user_id: NoticeSettings(*rest) for user_id, *rest in columns(w.session, query)}
+        query, given["users"] = _CHOSEN_BY, list(user_ids)
+    return {user_id: NoticeSettings(*rest) for user_id, *rest in columns(w.session, query, given)}
 
 
 def of_user(w: Work, user_id: int) -> NoticeSettings:

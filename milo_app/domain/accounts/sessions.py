@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from milo_app.core.clock import Clock
@@ -43,6 +43,26 @@ class SignedInUser:
     """Whether it is time to note that the session is in use (`touch`), so that it does not end as idle."""
 
 
+# Made once, since every event of every tab asks it: putting a statement together costs more than running it.
+_HELD = (
+    select(AuthSession, User, Membership, Workspace)
+    .join(User, col(User.id) == col(AuthSession.user_id))
+    .join(Workspace, col(Workspace.id) == col(AuthSession.workspace_id))
+    .join(
+        Membership,
+        (col(Membership.user_id) == col(User.id)) & (col(Membership.workspace_id) == col(Workspace.id)),
+    )
+    .where(
+        col(AuthSession.token_hash) == bindparam("hash"),
+        col(AuthSession.revoked_at).is_(None),
+        col(AuthSession.expires_at) > bindparam("now"),
+        col(AuthSession.seen_at) > bindparam("awake"),
+        col(User.disabled_at).is_(None),
+        col(Membership.state) == MembershipState.ACTIVE,
+    )
+)
+
+
 def begin(w: Work, user: User, membership: Membership, *, ip: str, agent: str) -> str:
     """Open a session and return the cookie's value; only its digest is stored."""
     secret = token()
@@ -69,23 +89,7 @@ def find(session: Session, clock: Clock, secret: str) -> SignedInUser | None:
         return None
     now = clock.now()
     with all_tenants():
-        row = session.execute(
-            select(AuthSession, User, Membership, Workspace)
-            .join(User, col(User.id) == col(AuthSession.user_id))
-            .join(Workspace, col(Workspace.id) == col(AuthSession.workspace_id))
-            .join(
-                Membership,
-                (col(Membership.user_id) == col(User.id)) & (col(Membership.workspace_id) == col(Workspace.id)),
-            )
-            .where(
-                col(AuthSession.token_hash) == digest(secret),
-                col(AuthSession.revoked_at).is_(None),
-                col(AuthSession.expires_at) > now,
-                col(AuthSession.seen_at) > now - IDLE,
-                col(User.disabled_at).is_(None),
-                col(Membership.state) == MembershipState.ACTIVE,
-            )
-        ).first()
+        row = session.execute(_HELD, {"hash": digest(secret), "now": now, "awake": now - IDLE}).first()
     if row is None:
         return None
     found, user, membership, workspace = row

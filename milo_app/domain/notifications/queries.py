@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
+from milo_app.core.db import columns
 from milo_app.core.text import ago, full_time
 from milo_app.core.work import Work
 from milo_app.domain.accounts import notices
@@ -41,39 +42,42 @@ class NoticeRow:
     """When it last grew, in milliseconds: what is newer than what a tab has seen is new to it."""
 
 
+# Made once, since every poke asks them: putting a statement together costs more than running it.
+_UNREAD = (
+    select(func.count())
+    .select_from(Notification)
+    .where(
+        col(Notification.workspace_id) == bindparam("workspace"),
+        col(Notification.user_id) == bindparam("user"),
+        col(Notification.read_at).is_(None),
+        col(Notification.is_listed),
+    )
+)
+_LATEST = (
+    select(Notification, col(Interviewer.public_id), col(Interviewer.title), col(Application.public_id))
+    .outerjoin(Interviewer, col(Interviewer.id) == col(Notification.interviewer_id))
+    .outerjoin(Application, col(Application.id) == col(Notification.application_id))
+    .where(col(Notification.user_id) == bindparam("user"), col(Notification.is_listed))
+    .order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
+    .limit(bindparam("most"))
+    .execution_options(populate_existing=True)
+)
+_LATEST_UNREAD = _LATEST.where(col(Notification.read_at).is_(None))
+
+
 def unread(w: Work) -> int:
     """Return how many unread lines the present user has in this workspace; 0 for anybody who is no user."""
     if w.actor.user_id is None:
         return 0
-    return int(
-        w.session.execute(
-            select(func.count())
-            .select_from(Notification)
-            .where(
-                col(Notification.user_id) == w.actor.user_id,
-                col(Notification.read_at).is_(None),
-                col(Notification.is_listed),
-            )
-        ).scalar_one()
-    )
+    return int(columns(w.session, _UNREAD, {"workspace": w.workspace_id, "user": w.actor.user_id})[0][0])
 
 
 def latest(w: Work, n: int = 20, *, is_unread: bool = False) -> list[NoticeRow]:
     """Return the newest lines of the present user, read ones too unless `is_unread`."""
     if w.actor.user_id is None:
         return []
-    query = (
-        select(Notification, col(Interviewer.public_id), col(Interviewer.title), col(Application.public_id))
-        .outerjoin(Interviewer, col(Interviewer.id) == col(Notification.interviewer_id))
-        .outerjoin(Application, col(Application.id) == col(Notification.application_id))
-        .where(col(Notification.user_id) == w.actor.user_id, col(Notification.is_listed))
-        .order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
-        .limit(max(1, min(n, MOST)))
-        .execution_options(populate_existing=True)
-    )
-    if is_unread:
-        query = query.where(col(Notification.read_at).is_(None))
-    rows = list(w.session.execute(query).all())
+    given = {"user": w.actor.user_id, "most": max(1, min(n, MOST))}
+    rows = list(w.session.execute(_LATEST_UNREAD if is_unread else _LATEST, given).all())
     about = blind.people(w, {one for *_, one in rows if one}) if w.actor.is_blind else {}
     return [
         NoticeRow(
