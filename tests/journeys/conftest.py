@@ -83,3 +83,15 @@ def works(milo: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works]:
         admin = Actor("user", place.id, user.id, user.name, "admin", granted(Role.ADMIN), tz="UTC")
     yield lambda: bootstrap.work(admin)
     forget_everything()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Show with a journey that failed what the server could not explain: its page names a reference only."""
+    report = yield
+    here = getattr(item, "funcargs", {}).get("milo")
+    if report.failed and isinstance(here, Rehearsal) and here.log.exists():
+        said = here.log.read_text(errors="replace")
+        if (at := said.rfind("unexpected error, reference")) >= 0:
+            report.sections.append(("the server's last unexpected error", said[max(0, at - 200) : at + 6_000]))
+    return report
