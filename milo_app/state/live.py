@@ -50,7 +50,7 @@ class _Tab:
     path: str = ""
     asked: float = 0.0
     sent: set[str] = field(default_factory=set)
-    """What it was poked about and has not begun to read: a change of the same kind will be seen by then."""
+    """What it was poked about and has not begun to read: what changes of the same kind until then is read along."""
     free_at: float = 0.0
     owed: set[str] = field(default_factory=set)
 
@@ -145,21 +145,23 @@ class Pokes:
         return record is not None and getattr(record, "instance_id", None) in (None, manager.instance_id)
 
     def _listens(self, tab: str, topics: str) -> bool:
-        """Whether a tab has anything to do about these topics: all have with most, few with topics aside."""
-        return not is_aside(topics) or bool(refreshes_for(self._known[tab].path, topics))
+        """Whether a tab has anything to do about these topics: all have with most, few with topics aside.
+
+        One that came over from another process has not said yet what it shows.
+        """
+        path = self._known[tab].path
+        return not path or not is_aside(topics) or bool(refreshes_for(path, topics))
 
     def _may_tell(self, tab: str, topics: str) -> bool:
         """Whether a tab may be poked now; else it is as soon as it has answered and had a rest."""
         loop, one = asyncio.get_running_loop(), self._known[tab]
-        now, about = loop.time(), set(topics.split(","))
-        if one.asked and now - one.asked < ANSWER_S and about <= one.sent:
-            return False
+        now = loop.time()
         if one.asked and now - one.asked < ANSWER_S:
             self._owe(tab, topics, one.asked + ANSWER_S)
         elif now < one.free_at:
             self._owe(tab, topics, one.free_at)
         else:
-            one.asked, one.sent = now, about
+            one.asked, one.sent = now, set(topics.split(","))
             return True
         return False
 
@@ -183,8 +185,9 @@ class Pokes:
             sending.add_done_callback(self._sending.discard)
 
     def reads(self, tab: str) -> None:
-        """Note that a tab has asked back and begins to read: what changes from now on it must be told of."""
+        """Note that a tab has asked back and begins to read: what is owed to it of the same kind is read along."""
         if (one := self._known.get(tab)) is not None:
+            one.owed -= one.sent
             one.sent = set()
 
     def answered(self, tab: str) -> None:
@@ -198,8 +201,9 @@ class Pokes:
             loop.call_at(one.free_at, self._pay, tab)
 
     def is_waiting(self) -> bool:
-        """Whether a tab has been poked and has not asked back yet."""
-        return any(one.asked for one in self._known.values())
+        """Whether a tab has been poked and has not asked back yet; one that is silent for long is not waited for."""
+        since = asyncio.get_running_loop().time() - ANSWER_S
+        return any(one.asked > since for one in self._known.values() if one.asked)
 
     async def tell(self, tab: str, events: list[Any]) -> None:
         """Let a tab of this process run events; nothing happens where it is gone."""
@@ -213,8 +217,8 @@ class Pokes:
 
     async def _owner(self, tab: str) -> int:
         """Return whose a tab is: of this process by heart, of another by Redis."""
-        if tab in self._known:
-            return self._known[tab].user_id
+        if (one := self._known.get(tab)) is not None and one.user_id:
+            return one.user_id
         redis = self._redis()
         return int(await redis.get(_OWNER.format(tab)) or 0) if redis is not None else 0
 

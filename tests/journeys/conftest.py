@@ -52,14 +52,19 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
     profile.close()
 
 
-@pytest.fixture(scope="session")
-def admin_cookies(milo: Rehearsal, browser: Browser) -> list[Any]:
-    """The cookies of one sign-in by link, shared by the journeys that are not about signing in."""
+def cookies_of(milo: Rehearsal, browser: Browser, email: str) -> list[Any]:
+    """Sign somebody in by link, and return the cookies that this gave."""
     profile = context(browser, DESK)
-    sign_in(milo, profile, ADMIN)
+    sign_in(milo, profile, email)
     found = profile.cookies()
     profile.close()
     return list(found)
+
+
+@pytest.fixture(scope="session")
+def admin_cookies(milo: Rehearsal, browser: Browser) -> list[Any]:
+    """The cookies of one sign-in by link, shared by the journeys that are not about signing in."""
+    return cookies_of(milo, browser, ADMIN)
 
 
 @pytest.fixture

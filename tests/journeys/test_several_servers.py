@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from redis import Redis
 
-from milo_app.commands.browsing import DESK, context, sign_in
 from milo_app.commands.rehearsal import Rehearsal, rehearsal
 from milo_app.commands.testing.redis_server import NoRedis, redis_server
-from tests.journeys.conftest import ADMIN, Works
+from tests.journeys.conftest import ADMIN, Works, cookies_of
 from tests.journeys.recruiting import open_settled, short_interviewer
 from tests.journeys.test_notifications import bell, complete, word
 
@@ -46,11 +45,7 @@ def servers(redis_url: str) -> set[str]:
 @pytest.fixture(scope="module")
 def admin_cookies(milo: Rehearsal, browser: Browser) -> list[object]:
     """The cookies of one sign-in."""
-    profile = context(browser, DESK)
-    sign_in(milo, profile, ADMIN)
-    found = profile.cookies()
-    profile.close()
-    return list(found)
+    return cookies_of(milo, browser, ADMIN)
 
 
 def test_every_tab_of_every_server_rings_and_hears_what_was_read_elsewhere(

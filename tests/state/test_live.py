@@ -167,6 +167,34 @@ def test_what_changes_before_a_poked_tab_reads_is_read_by_it_and_told_only_once(
     asyncio.run(story())
 
 
+def test_a_tab_that_came_from_another_server_is_still_known_by_its_owner_and_hears_everything() -> None:
+    class Redis:
+        async def get(self, key: str) -> bytes:
+            return b"7"
+
+    async def story() -> tuple[bool, int]:
+        pokes = Pokes()
+        pokes._redis = Redis  # type: ignore[method-assign]
+        return pokes._listens("tab", "search"), await pokes._owner("tab")
+
+    assert asyncio.run(story()) == (True, 7)
+
+
+def test_what_is_covered_by_a_poke_that_got_lost_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "ANSWER_S", 0.2)
+
+    async def story() -> None:
+        pokes, sent = _told(monkeypatch)
+        assert pokes._may_tell("tab", "candidates")
+        assert not pokes._may_tell("tab", "candidates")
+        await asyncio.sleep(0.3)
+        assert sent == ["tab"]
+        await asyncio.sleep(0.3)
+        assert not pokes.is_waiting(), "a tab that stays silent is not waited for"
+
+    asyncio.run(story())
+
+
 def test_a_tab_whose_answer_is_lost_is_poked_again_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "ANSWER_S", 0.2)
 
