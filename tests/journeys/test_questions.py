@@ -70,7 +70,8 @@ def test_the_keyboard_drags_a_question_and_keeps_the_focus_on_its_handle(
     first, second = words.all_inner_texts()
     page.get_by_role("button", name="Move question 1", exact=True).focus()
     page.keyboard.press("Space")
-    expect(page.get_by_text(re.compile("question 1.* place 1 of 2"))).to_be_attached()
+    # Before its place is known it was only picked up, and the arrows lead nowhere yet.
+    expect(page.get_by_text("question 1 is at place 1 of 2.")).to_be_attached()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_text("question 1 is at place 2 of 2.")).to_be_attached()
     page.keyboard.press("Space")

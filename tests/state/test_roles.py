@@ -24,6 +24,7 @@ BEGINS = ("wizard_plan.wizard_plan.compose", "wizard_plan.wizard_plan.start_empt
           *BLINDS)  # fmt: skip
 """These begin or end something of the caller's own, or go on in the background: their answers differ each time."""
 AGO = re.compile(r'"(just now|[^"]* ago)"')
+POKED = re.compile(r"\.(refresh|refresh_over|poked)$")
 SIGNED_IN = ("viewer", "recruiter", "admin")
 LAST = (*BLINDS, "demo.demo.delete", "report.candidate.erase", "visit.visit.retake")
 """Handlers whose success takes away what others need, such as the names that a leak would show: they come at the end."""
@@ -53,6 +54,11 @@ def known(place: Place) -> dict[str, str]:
         "interviewer": place.interviewer,
         "mail": "0" * 32,
     }
+
+
+def without_pokes(came: Came) -> Came:
+    """Leave out that a page is to be read again: where many tabs were open, that comes when its turn does."""
+    return Came(came.delta, [one for one in came.events if not POKED.search(str(one["name"]))])
 
 
 def reveals(came: Came) -> bool:
@@ -147,7 +153,7 @@ def test_an_id_of_another_workspace_is_answered_like_one_that_nobody_has(
                 if load in registry and load != name:
                     line.say(load, query=query_of(place))
                 came = line.say(name, payload(handler, **known(place)), query=query_of(place))
-                text = came.text
+                text = without_pokes(came).text
                 for value in (place.interviewer, place.application, place.file, place.interviewer_slug, place.slug):
                     text = text.replace(value, "ID") if value else text
                 answers.append(AGO.sub('"a while ago"', text))

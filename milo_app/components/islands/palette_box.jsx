@@ -49,7 +49,7 @@ function useAnswer(answer, onAsk) {
 
 export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
   const [text, setText, shown] = useAnswer(answer, onAsk);
-  const [at, setAt] = useState(0);
+  const [picked, setPicked] = useState("");
   const box = useRef(null);
   const back = useRef(document.activeElement);
   const held = useRef("");
@@ -57,7 +57,9 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
   const groups = shown?.groups ?? [];
   const more = shown?.more && shown.text ? [{ id: "more", href: shown.more, icon: "search", title: [{ text: `See all results for “${shown.text.trim()}”` }] }] : [];
   const items = [...groups.flatMap((group) => group.items), ...more];
-  const here = Math.min(at, Math.max(0, items.length - 1));
+  // A line that somebody moved to stays theirs when a later answer comes; typing on begins at the first again.
+  const mine = items.findIndex((item) => item.id === picked);
+  const here = Math.max(0, mine);
 
   useLayoutEffect(() => {
     box.current.showModal();
@@ -66,7 +68,6 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
       if (back.current?.isConnected) back.current.focus?.({ preventScroll: true });
     };
   }, []);
-  useEffect(() => setAt(0), [shown?.text]);
   useEffect(() => {
     // In braces: a browser may return a promise here, which is no way to clean up.
     document.getElementById(`palette-${here}`)?.scrollIntoView({ block: "nearest" });
@@ -96,15 +97,15 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
       event.preventDefault();
       const to = steps[event.key];
       const wraps = event.key.startsWith("Arrow");
-      setAt(wraps ? (to + items.length) % items.length : Math.max(0, Math.min(to, items.length - 1)));
+      setPicked(items[wraps ? (to + items.length) % items.length : Math.max(0, Math.min(to, items.length - 1))].id);
     } else if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      if (shown?.text === text) choose(items[here]);
+      if (shown?.text === text || mine >= 0) choose(items[here]);
       else if (text.trim()) hold();
     }
   };
   const option = (item, index) => (
-    <div key={item.id} id={`palette-${index}`} role="option" aria-selected={index === here} className="m-palette-item" onClick={() => choose(item)} onPointerMove={() => setAt(index)}>
+    <div key={item.id} id={`palette-${index}`} role="option" aria-selected={index === here} className="m-palette-item" onClick={() => choose(item)} onPointerMove={() => setPicked(item.id)}>
       <span className={item.lead ? "m-avatar" : "m-palette-sign"} aria-hidden="true">{item.lead || <Sign name={item.icon} />}</span>
       <span className="m-two m-matched">
         <span className="m-cut"><Text pieces={item.title} /></span>
@@ -124,7 +125,7 @@ export default function PaletteBox({ answer, onAsk, onPick, onLeave }) {
           <input
             role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" aria-label="Search people, interviewers and actions"
             aria-activedescendant={items.length ? `palette-${here}` : undefined} placeholder="A name, a role, an action"
-            autoComplete="off" spellCheck="false" enterKeyHint="go" maxLength={200} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown}
+            autoComplete="off" spellCheck="false" enterKeyHint="go" maxLength={200} value={text} onChange={(event) => (setText(event.target.value), setPicked(""))} onKeyDown={onKeyDown}
           />
           <button type="button" className="m-icon-btn is-quiet" aria-label="Close" onClick={onLeave}><kbd>Esc</kbd></button>
         </div>
