@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from milo_app.components.islands.listing import filter_field, in_place
 from milo_app.components.primitives import icon, link
 from milo_app.components.values import Handler, Num, Text, when
 
@@ -99,12 +100,21 @@ def tabs(items: Sequence[Tab], active: Text, aside: rx.Component | None = None, 
     )
 
 
-def segmented(items: Sequence[Tab], active: Text, label: str = "View") -> rx.Component:
-    """Show a segmented control whose parts are links, so that the choice lives in the URL."""
+def segmented(items: Sequence[Tab], active: Text, label: str = "View", on_go: Handler = None) -> rx.Component:
+    """Show a segmented control whose parts are links, so that the choice lives in the URL.
+
+    With `on_go` a plain click tells it the key of the part instead: the page shows it and takes the address along.
+    """
     row = [
-        link(*_tab_inside(item), href=item.href, custom_attrs={"aria-current": _current(item.key, active)})
+        link(
+            *_tab_inside(item),
+            href=item.href,
+            custom_attrs={"aria-current": _current(item.key, active), "data-go": item.key},
+        )
         for item in items
     ]
+    if on_go is not None:
+        return in_place(*row, on_go=on_go, label=label)
     return rx.el.nav(*row, class_name="m-seg", aria_label=label)
 
 
@@ -135,32 +145,18 @@ def toolbar(*left: Any, right: Sequence[Any] = ()) -> rx.Component:
 
 def filter_box(
     value: Text,
-    on_change: Handler,
+    on_ask: Handler,
     placeholder: str = "Filter by name",
     label: str = "",
-    wait: int = 250,
     on_enter: Handler = None,
     hint: str = "",
 ) -> rx.Component:
-    """Draw a field that filters the list under it, `wait` milliseconds after the last key.
+    """Draw a field that filters the list under it while somebody types.
 
     With `on_enter` what was typed is also submitted as `{"q": text}`; `hint` names the button that does so.
     """
     box = rx.el.div(
-        icon("search"),
-        rx.debounce_input(
-            rx.el.input(
-                type="search",
-                name="q",
-                value=value,
-                on_change=on_change,
-                placeholder=placeholder,
-                aria_label=label or placeholder,
-                auto_complete="off",
-            ),
-            debounce_timeout=wait,
-        ),
-        class_name="m-search is-small",
+        icon("search"), filter_field(value, on_ask, label or placeholder, placeholder), class_name="m-search is-small"
     )
     if on_enter is None:
         return box

@@ -71,7 +71,7 @@ def candidates_toolbar() -> rx.Component:
             scores_filter(S),
             _more(),
             right=[
-                filter_box(S.parts["q"], S.type_name, placeholder="Name or email", wait=20),
+                filter_box(S.parts["q"], S.type_name, placeholder="Name or email"),
                 views_button(CandidateSaved),
                 rx.cond(S.view == "table", columns_menu(), rx.fragment()),
                 _take_along(),

@@ -74,8 +74,8 @@ def _attention() -> rx.Component:
 def _tools() -> rx.Component:
     tabs = [Tab(key, word, S.tab_hrefs[key], S.counts[key]) for key, word in _TABS]
     return toolbar(
-        segmented(tabs, S.tab, label="State"),
-        filter_box(S.q, S.type_name, label="Filter by name or link name", wait=20),
+        segmented(tabs, S.tab, label="State", on_go=S.open_tab),
+        filter_box(S.q, S.type_name, label="Filter by name or link name"),
         _label_filter(),
         select("sort", _SORTS, S.sort, S.sort_by, label="Order", small=True),
         views_menu(T),

@@ -127,7 +127,6 @@ def _toolbar() -> rx.Component:
                     S.type_name,
                     placeholder="React devs in Toronto, or a name",
                     label="Search candidates",
-                    wait=120,
                     on_enter=S.understand,
                     hint="Read as filters: skills, place, years, score, days",
                 ),

@@ -210,6 +210,13 @@ class Interviewers(Foot, rx.State):
 
     @rx.event
     @requires("interviewer:read")
+    async def open_tab(self, key: str):
+        """Show the interviewers of another state."""
+        async for one in self._open(tab=key, need=""):
+            yield one
+
+    @rx.event
+    @requires("interviewer:read")
     async def sort_by(self, key: str):
         """Sort by one of the four orders."""
         async for one in self._open(sort=key):

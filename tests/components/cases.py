@@ -31,7 +31,7 @@ from milo_app.components import (
     table,
     wizard,
 )
-from milo_app.components.islands import rows, telling
+from milo_app.components.islands import listing, rows, telling
 
 MODULES = [
     changes,
@@ -43,6 +43,7 @@ MODULES = [
     islands,
     labels,
     layout,
+    listing,
     notice_settings,
     notifications,
     people,
@@ -221,10 +222,15 @@ CASES: dict[str, Case] = {
         [layout.Tab("a", v.text(), v.text("/"), v.text("3"), "mail")], v.text("a"), box()
     ),
     "layout.segmented": lambda v: layout.segmented([layout.Tab("a", v.text(), v.text("/"))], v.text("a")),
+    "layout.segmented, in place": lambda v: layout.segmented(
+        [layout.Tab("a", v.text(), v.text("/"))], v.text("a"), on_go=press
+    ),
     "layout.segmented_buttons": lambda v: layout.segmented_buttons([("a", "A")], v.text("a"), press, "View"),
     "layout.toolbar": lambda v: layout.toolbar(box(), right=[box()]),
     "layout.filter_box": lambda v: layout.filter_box(v.text(), press),
     "layout.page_body": lambda v: layout.page_body(box(), width="report"),
+    "listing.filter_field": lambda v: listing.filter_field(v.text(), press, v.text(), "Name"),
+    "listing.in_place": lambda v: listing.in_place(box(), on_go=press, label="State"),
     "notifications.bell": lambda v: notifications.bell(v.text("3"), box(), has_unread=v.flag()),
     "notifications.notification_panel": lambda v: notifications.notification_panel(
         box(),

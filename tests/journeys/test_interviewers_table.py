@@ -66,6 +66,44 @@ def test_search_sort_and_tab_stand_in_the_address_and_a_pasted_link_shows_the_sa
     expect(row_of(page, f"Nurse {word}")).to_be_visible()
 
 
+def test_a_tab_opens_in_place_and_by_its_address_where_another_tab_is_wanted(
+    recruiter: BrowserContext, milo: Rehearsal, works: Works
+) -> None:
+    word = named(works, "Nurse")
+    page = at_table(recruiter, milo, word)
+    archived = page.get_by_role("navigation", name="State").get_by_role("link", name="Archived")
+    archived.click()
+    expect(archived).to_have_attribute("aria-current", "page")
+    expect_path(page, rf"\?tab=archived&q={word}$")
+    page.go_back()
+    expect(row_of(page, word)).to_be_visible()
+    with recruiter.expect_page() as opened:
+        archived.click(modifiers=["Control"])
+    expect_path(opened.value, rf"\?tab=archived&q={word}$")
+    expect(row_of(page, word)).to_be_visible()
+
+
+def test_no_letter_is_lost_while_somebody_types_and_answers_come(
+    recruiter: BrowserContext, milo: Rehearsal, works: Works
+) -> None:
+    word = named(works, "Nurse", "Cook")
+    page = at_table(recruiter, milo, word)
+    field = page.get_by_label("Filter by name or link name")
+    field.fill("")
+    expect(field).to_have_value("")
+    page.keyboard.type(f"nurse {word}", delay=45)
+    expect(row_of(page, f"Nurse {word}")).to_be_visible()
+    expect(row_of(page, f"Cook {word}")).to_have_count(0)
+    expect(field).to_have_value(f"nurse {word}")
+    expect_path(page, rf"\?q=nurse\+{word}$")
+    page.select_option("#sort", "oldest")
+    expect_path(page, rf"\?q=nurse\+{word}&sort=oldest$")
+    expect(field).to_have_value(f"nurse {word}")
+    field.fill(f"nobody {word}")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(field).to_have_value("")
+
+
 def test_the_menu_opens_by_button_right_click_and_key_and_gives_the_focus_back(
     recruiter: BrowserContext, milo: Rehearsal, works: Works
 ) -> None:
