@@ -104,12 +104,17 @@ def short_date(moment: datetime | None, tz: str, now: datetime | None = None) ->
     return text
 
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def full_time(moment: datetime | None, tz: str) -> str:
     """Return `Sat 21 Nov 2026, 22:30` in the zone; empty for None."""
     if moment is None:
         return ""
     local = moment.astimezone(zone(tz))
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+    day, month = _DAYS[local.weekday()], _MONTHS[local.month - 1]
+    return f"{day} {local.day} {month} {local.year}, {local.hour:02}:{local.minute:02}"
 
 
 def deadline(moment: datetime | None, now: datetime, tz: str) -> tuple[str, str]:

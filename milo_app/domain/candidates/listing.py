@@ -39,7 +39,7 @@ from milo_app.domain.candidates.queries import real, visible_to
 from milo_app.domain.candidates.rows import ApplicationRow, Joined, rows_of
 from milo_app.domain.candidates.team_models import Cohort, CohortMember, Verdict
 from milo_app.domain.interviewers import queries as interviewers
-from milo_app.domain.interviewers.models import Interviewer
+from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals
 
 _NEVER = literal(EPOCH, UTC)
 """Where who has not completed stands among the moments: before everybody, so that pages hold every row."""
@@ -279,6 +279,20 @@ def joined(w: Work, ids: list[int]) -> list[Joined]:
     return [(*found[row_id], roles[found[row_id][0].interviewer_id]) for row_id in ids if row_id in found]
 
 
+def _total(w: Work, interviewer: Interviewer | None, flt: ApplicationFilter) -> int:
+    """Return how many a filter finds, counting no further than one over the cap."""
+    if interviewer is not None and not flt.is_narrow:
+        kept = select(col(InterviewerTotals.invited), col(InterviewerTotals.dismissed)).where(
+            col(InterviewerTotals.workspace_id) == w.workspace_id,
+            col(InterviewerTotals.interviewer_id) == interviewer.id,
+        )
+        for invited, dismissed in columns(w.session, kept):
+            return min(invited - dismissed, COUNT_CAP + 1)
+    # Who has a tag or is in a cohort is known beforehand: counting begins there, and not at everybody in the list.
+    counted = filtered(w, interviewer, flt, in_order=not (flt.tags or flt.cohort))
+    return capped_count(w, along(counted, "candidate") if flt.cohort and not flt.tags else counted)
+
+
 def page_of_ids(
     w: Work, interviewer: Interviewer | None, flt: ApplicationFilter, cursor: str = "", size: int = PAGE_SIZE
 ) -> Page[int]:
@@ -295,9 +309,7 @@ def page_of_ids(
     found = [tuple(line) for line in columns(w.session, query)]
     # A first page that is not full holds everybody: no need to count.
     is_whole = edge.go == "first" and len(found) <= size
-    # Who has a tag or is in a cohort is known beforehand: counting begins there, and not at everybody in the list.
-    counted = filtered(w, interviewer, flt, in_order=False) if flt.tags or flt.cohort else base
-    total = len(found) if is_whole else capped_count(w, counted)
+    total = len(found) if is_whole else _total(w, interviewer, flt)
     made = page_of(found, backwards, edge, total, lambda line: (sort.pack(line[1]), int(line[0])), size)
     return replace(made, rows=[int(line[0]) for line in made.rows])
 

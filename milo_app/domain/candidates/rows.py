@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from milo_app.core.text import ago, full_time, initials, percent, short_date
@@ -123,19 +124,43 @@ def _row(
 def stage_cell(stage: Stage, progress: Mapping[str, Any], evaluation: EvaluationState) -> StageCell:
     """Return where somebody stands in a stage, from the progress of their application."""
     entry: dict[str, Any] = progress.get(str(stage.id), {})
-    state = str(entry.get("state", "not_started"))
-    score, done, total = entry.get("score"), int(entry.get("done", 0)), int(entry.get("total", 0))
+    return _cell(
+        stage.id or 0,
+        stage.kind.value,
+        stage.title,
+        str(entry.get("state", "not_started")),
+        entry.get("score"),
+        int(entry.get("done", 0)),
+        int(entry.get("total", 0)),
+        entry.get("passed"),
+        evaluation,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _cell(
+    stage_id: int,
+    kind: str,
+    title: str,
+    state: str,
+    score: int | None,
+    done: int,
+    total: int,
+    passed: bool | None,
+    evaluation: EvaluationState,
+) -> StageCell:
+    # Kept: the cells of a list are few different ones, and a page of fifty people shows hundreds.
     cell, text = _drawn(state, score, done, total, evaluation)
     return StageCell(
-        stage_id=stage.id or 0,
-        kind=stage.kind.value,
-        title=stage.title,
+        stage_id=stage_id,
+        kind=kind,
+        title=title,
         state=state,
         score=score,
         band=band(score),
         done=done,
         total=total,
-        passed=entry.get("passed"),
+        passed=passed,
         cell=cell,
         text=text,
         percent=score if score is not None else int(percent(done, total).rstrip("%").replace("–", "0")),

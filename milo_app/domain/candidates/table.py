@@ -189,6 +189,12 @@ def _row(w: Work, a: Any, keys: list[str], stages: Mapping[str, Stage], tags: li
 
 def _times(w: Work, applied: datetime, engaged: datetime, completed: datetime | None) -> dict[str, str]:
     """Return how long ago each moment was, and when exactly, in the reader's zone."""
-    moments = {"applied": applied, "engaged": engaged, "completed": completed}
-    said = {name: ago(moment, w.now) for name, moment in moments.items()}
-    return said | {f"{name}_full": full_time(moment, w.actor.tz) for name, moment in moments.items()}
+    now, tz = w.now, w.actor.tz
+    return {
+        "applied": ago(applied, now),
+        "engaged": ago(engaged, now),
+        "completed": ago(completed, now),
+        "applied_full": full_time(applied, tz),
+        "engaged_full": full_time(engaged, tz),
+        "completed_full": full_time(completed, tz),
+    }
