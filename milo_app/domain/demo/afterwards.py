@@ -1,4 +1,4 @@
-"""What makes a demo look used: credits and spend, a few mails in the mailbox, unread notifications, figures."""
+"""What makes a demo look used: credits and spend, mails, unread notifications, what the team made of people, figures."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from milo_app.domain.billing import service as billing
 from milo_app.domain.billing.models import LedgerEntry
 from milo_app.domain.candidates import people_totals
 from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, EvaluationState, Source
+from milo_app.domain.demo import teamwork
 from milo_app.domain.demo.quiet import Works, quietly
 from milo_app.domain.interviewers.models import Interviewer, InterviewerState
 from milo_app.domain.interviews.models import StageRun, StageRunState
@@ -44,6 +45,7 @@ def settle(works: Works, workspace_id: int, clock: FixedClock, seed: int) -> Non
         clock.at = now
         _notices(w, clock)
         clock.at = now
+        teamwork.put(w, clock)
         analytics.rebuild(w)
         people_totals.rebuild(w)
 

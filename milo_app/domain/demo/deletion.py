@@ -30,7 +30,7 @@ from milo_app.domain.candidates.models import (
     Source,
 )
 from milo_app.domain.candidates.team_models import CohortMember
-from milo_app.domain.demo import labels
+from milo_app.domain.demo import labels, teamwork
 from milo_app.domain.interviewers.models import (
     DeadlineNotice,
     Interviewer,
@@ -115,6 +115,7 @@ def delete_demo(w: Work) -> Deleted:
     interviewers = _interviewers(w)
     spreading.forget_idle(w)
     labels.remove(w)
+    teamwork.remove(w)
     _delete(w, LedgerEntry, col(LedgerEntry.source_key).like(f"{w.workspace_id}:demo:%"))
     home = w.session.get_one(Workspace, w.workspace_id)
     home.is_demo = False
