@@ -179,7 +179,7 @@ class ReviewPart(rx.State, mixin=True):
         self._judged[self.application] = "shortlisted" if key == "s" else "dismissed"
         said = rx.toast.success(undo.label, action={"label": "Undo", "on_click": type(self).take_back}, duration=8000)
         if self.is_review and self._goes_on:
-            return [said, await self._move(1)]
+            return [one for one in (said, await self._move(1)) if one is not None]
         await self._read()
         return said
 

@@ -88,9 +88,15 @@ class WizardPlan(Wizard):
             return
         self._note_saved()
 
-    @rx.event(background=True)
+    @rx.event
     @requires("interviewer:create")
     async def compose(self):
+        """Begin once what was typed before has arrived: what runs in the background does not wait for its turn."""
+        return WizardPlan.compose_now
+
+    @rx.event(background=True)
+    @requires("interviewer:create")
+    async def compose_now(self):
         """Save the text first, then draft the interview from it; the page stays usable meanwhile."""
         async with self:
             if self.is_composing:

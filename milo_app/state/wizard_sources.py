@@ -115,9 +115,15 @@ class WizardSources(Wizard):
         """Take the address of a posting."""
         self.url, self.url_error = text[:2100], ""
 
-    @rx.event(background=True)
+    @rx.event
     @requires("interviewer:create")
     async def get_text(self):
+        """Begin once what was typed before has arrived: what runs in the background does not wait for its turn."""
+        return WizardSources.get_text_now
+
+    @rx.event(background=True)
+    @requires("interviewer:create")
+    async def get_text_now(self):
         """Read the posting at the address; what was pasted before stays until somebody replaces it."""
         async with self:
             if self.is_fetching:

@@ -53,9 +53,15 @@ class WizardWriting(Wizard):
         self.new_text = self.new_criterion = self.new_weak = self.new_strong = self.proposed_by = ""
         self.has_anchors, self._proposal = False, {}
 
-    @rx.event(background=True)
+    @rx.event
     @requires("interviewer:update")
     async def write(self, count: str):
+        """Begin once what was typed before has arrived: what runs in the background does not wait for its turn."""
+        return WizardWriting.write_now(count)
+
+    @rx.event(background=True)
+    @requires("interviewer:update")
+    async def write_now(self, count: str):
         """Let the writer add questions to the open stage; the page stays usable, and an error keeps everything."""
         async with self:
             if self.is_writing:
@@ -106,9 +112,15 @@ class WizardWriting(Wizard):
         """Keep what should be different."""
         self.wish = text[: writing.LONGEST_WISH]
 
-    @rx.event(background=True)
+    @rx.event
     @requires("interviewer:update")
     async def propose(self, wish: str):
+        """Begin once what was typed before has arrived: what runs in the background does not wait for its turn."""
+        return WizardWriting.propose_now(wish)
+
+    @rx.event(background=True)
+    @requires("interviewer:update")
+    async def propose_now(self, wish: str):
         """Ask for another wording; nothing changes until it is accepted. An empty wish means the one that was typed."""
         async with self:
             if self.is_tuning or not self.tuned:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlmodel import col, select
 
 from milo_app.commands.rehearsal import Rehearsal
@@ -63,6 +65,32 @@ def test_a_card_is_dragged_into_a_decision_and_put_back_by_undo(
     page.get_by_role("button", name="Undo").click()
     expect(_card(page, "Resume", "Ana Lima")).to_be_visible()
     expect(_card(page, "Shortlisted", "Ana Lima")).to_have_count(0)
+
+
+def test_a_finger_that_holds_a_card_drags_it(
+    browser: Browser, milo: Rehearsal, works: Works, admin_cookies: list[Any]
+) -> None:
+    tablet = browser.new_context(viewport={"width": 1180, "height": 820}, has_touch=True, reduced_motion="reduce")
+    tablet.add_cookies(admin_cookies)
+    page = _board(tablet, milo, _with_people(works, "Touched Role"))
+    start, end = _card(page, "Resume", "Ana Lima").bounding_box(), _column(page, "Shortlisted").bounding_box()
+    assert start is not None and end is not None
+    glass = tablet.new_cdp_session(page)
+
+    def touch(kind: str, *at: float) -> None:
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    x, y = start["x"] + 60, start["y"] + 40
+    touch("touchStart", x, y)
+    expect(page.locator("#board")).to_have_attribute("data-held", "yes")
+    to_x, to_y = min(end["x"] + end["width"] / 2, 1160), end["y"] + 120
+    for step in range(1, 11):
+        touch("touchMove", x + (to_x - x) * step / 10, y + (to_y - y) * step / 10)
+    expect(_column(page, "Shortlisted")).to_have_attribute("data-over", "yes")
+    touch("touchEnd")
+    expect(_card(page, "Shortlisted", "Ana Lima")).to_be_visible()
+    tablet.close()
 
 
 def test_a_dismissal_asks_for_an_optional_reason_in_its_column(

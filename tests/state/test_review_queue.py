@@ -118,3 +118,15 @@ def test_a_viewer_decides_nothing_by_key(inside: Served, registry: dict[str, Any
         for what in ("s", "d", "1", "z"):
             line.say(named(registry, "press"), {"key": what}, path=f"/candidates/{queue[0]}", query=query)
     assert decision(inside, queue[0]) == "none"
+
+
+def test_the_last_decision_ends_the_queue_and_can_be_undone(
+    inside: Served, registry: dict[str, Any], queue: list[str]
+) -> None:
+    query = f"application_id={queue[-1]}&review=1"
+    with Line(inside, inside.cookie("recruiter", inside.second)) as line:
+        line.say(named(registry, "load"), path=f"/candidates/{queue[-1]}", query=query)
+        said = line.say(named(registry, "press"), {"key": "s"}, path=f"/candidates/{queue[-1]}", query=query)
+    assert "1 candidate shortlisted" in said.text and "Undo" in said.text
+    assert said.delta and any("is_reviewed_rx_state_" in values for values in said.delta.values())
+    assert "reference" not in str(said.events)

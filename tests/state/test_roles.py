@@ -19,8 +19,9 @@ pytestmark = [pytest.mark.sqlite_only, pytest.mark.timeout(300)]
 PEOPLE = ("anonymous", "candidate", "viewer", "recruiter", "admin")
 BLINDS = ("my_account.my_account.begin_blind", "my_account.my_account.leave_blind",
           "my_account.workspace_blind.begin", "my_account.workspace_blind.leave")  # fmt: skip
-BEGINS = ("wizard_plan.wizard_plan.compose", "wizard_plan.wizard_plan.start_empty",
-          "wizard_sources.wizard_sources.get_text", "notices.notices.read_all", "indexing.indexing.cancel",
+BEGINS = ("wizard_plan.wizard_plan.compose", "wizard_plan.wizard_plan.compose_now", "wizard_plan.wizard_plan.start_empty",
+          "wizard_sources.wizard_sources.get_text", "wizard_sources.wizard_sources.get_text_now",
+          "notices.notices.read_all", "indexing.indexing.cancel",
           *BLINDS)  # fmt: skip
 """These begin or end something of the caller's own, or go on in the background: their answers differ each time."""
 AGO = re.compile(r'"(just now|[^"]* ago)"')

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -163,13 +163,16 @@ class Finder:
     def _by_words(self, within: tuple[int, int]) -> set[int]:
         """Return the numbers of names that hold words which are nearly those of the question."""
         words = [word for word in self.asked.words if not is_cjk(word)]
-        near = {word: self.vocabulary.near(self.on, self.file, word) for word in words}
+        is_alone = len(words) == 1
+        near = {word: self.vocabulary.near(self.on, self.file, word, is_alone=is_alone) for word in words}
         if not any(near.values()):
             return set()
         parts = [asking.any_of([*near[word], word]) for word in words]
-        everywhere = asking.narrowed(" AND ".join(parts), "name", self.wanted)
-        numbers = set(self._match("s_fts", everywhere, within, _MOST_NEAR))
-        if len(words) > 1 and len(numbers) < ENOUGH:
+        numbers: set[int] = set()
+        for mix in _mixes(words, parts):
+            if len(numbers) < _MOST_NEAR:
+                numbers |= set(self._match("s_fts", asking.narrowed(mix, "name", self.wanted), within, _MOST_NEAR))
+        if not is_alone and len(numbers) < ENOUGH:
             for part in parts:
                 numbers |= set(self._match("s_fts", asking.narrowed(part, "name", self.wanted), within, _MOST_HALVES))
         return numbers
@@ -242,6 +245,14 @@ class Finder:
             near = [word for word in words if likeness(one, word) >= _ALIKE]
             met |= {max(near, key=lambda word: likeness(one, word))} if near else set()
         return met
+
+
+def _mixes(words: Sequence[str], parts: Sequence[str]) -> Iterator[str]:
+    """Ask for a mistake in one of the words, then for one in each: of what is nearly right only the newest are looked at."""
+    for at, part in enumerate(parts if len(words) > 1 else ()):
+        exactly = [asking.quoted([word]) for word in words]
+        yield " AND ".join([*exactly[:at], part, *exactly[at + 1 :]])
+    yield " AND ".join(parts)
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -45,16 +45,18 @@ class Vocabulary:
         self._file = ""
         self._last = 0
         self._by_length: dict[int, list[str]] = defaultdict(list)
-        self._known: OrderedDict[str, list[str]] = OrderedDict()
+        self._known: OrderedDict[tuple[str, int], list[str]] = OrderedDict()
 
-    def near(self, on: sqlite3.Connection, file: str, word: str) -> list[str]:
-        """Return the words that are nearly this one, the nearest first."""
+    def near(self, on: sqlite3.Connection, file: str, word: str, *, is_alone: bool = True) -> list[str]:
+        """Return the words that are nearly this one, the nearest first; beside others even a short one may hold a mistake."""
         most = allowed(word)
+        if not is_alone and len(word) > 1:
+            most = max(1, most)
         if most == 0:
             return []
         self._refresh(on, file)
         with self._lock:
-            known = self._known.get(word)
+            known = self._known.get((word, most))
         if known is not None:
             return known
         found: list[tuple[int, str]] = []
@@ -65,7 +67,7 @@ class Vocabulary:
         found.sort()
         terms = [term for _, term in found[:_TERMS]]
         with self._lock:
-            self._known[word] = terms
+            self._known[word, most] = terms
             while len(self._known) > _WORDS_KEPT:
                 self._known.popitem(last=False)
         return terms
