@@ -93,19 +93,19 @@ def ago(moment: datetime | None, now: datetime) -> str:
     return f"{days // 30}mo ago" if days < 730 else f"{days // 365}y ago"
 
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def short_date(moment: datetime | None, tz: str, now: datetime | None = None) -> str:
     """Return `12 Mar` in the zone, with the year when it is not the present one; empty for None."""
     if moment is None:
         return ""
     local = moment.astimezone(zone(tz))
-    text = f"{local.day} {local:%b}"
+    text = f"{local.day} {_MONTHS[local.month - 1]}"
     if now is not None and local.year != now.astimezone(zone(tz)).year:
         text += f" {local.year}"
     return text
-
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def full_time(moment: datetime | None, tz: str) -> str:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import BindParameter, Table, bindparam, case, func, select
@@ -246,10 +247,16 @@ def _subscribers(w: Work, ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _nobody() -> InterviewerTotals:
+    """Return the figures of an interviewer without people, to be read only: made once, a row of a table is dear."""
+    return InterviewerTotals(workspace_id=0, interviewer_id=0)
+
+
 def _row(w: Work, row: Any, around: _Around, place: Workspace, now: datetime) -> InterviewerRow:
     row_id = row.id or 0
     signs = around.signs.get(row_id, _Signs())
-    t = around.totals.get(row_id) or InterviewerTotals(workspace_id=row.workspace_id, interviewer_id=row_id)
+    t = around.totals.get(row_id) or _nobody()
     ends, tone = deadline(row.deadline_at, now, w.actor.tz) if row.deadline_at else ("", "")
     is_live = row.state == InterviewerState.ACTIVE
     is_public = row.version_id is not None
