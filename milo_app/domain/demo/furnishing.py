@@ -9,14 +9,14 @@ from sqlalchemy import text
 from milo_app.core.ids import public_id
 from milo_app.core.work import Work
 
-COHORT = "Second round"
+COHORT = "Looked at again"
 _EVERY_NOTE, _EVERY_MEMBER = 8, 25
 _NOTES = """
 INSERT INTO note (workspace_id, public_id, application_id, author_id, body, created_at)
 SELECT :workspace, {key}, id, :author, 'Called back and spoke well.', engaged_at
 FROM application WHERE interviewer_id = :interviewer AND id % :every = 0
 """
-_COUNTED = "UPDATE application SET notes_count = 1 WHERE interviewer_id = :interviewer AND id % :every = 0"
+_COUNTED = "UPDATE application SET notes_count = notes_count + 1 WHERE interviewer_id = :interviewer AND id % :every = 0"
 _SOURCES = """
 UPDATE application SET source = CASE id % 7 WHEN 0 THEN 'invite' WHEN 1 THEN 'import' ELSE 'link' END
 WHERE interviewer_id = :interviewer
