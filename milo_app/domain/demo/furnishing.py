@@ -16,7 +16,9 @@ INSERT INTO note (workspace_id, public_id, application_id, author_id, body, crea
 SELECT :workspace, {key}, id, :author, 'Called back and spoke well.', engaged_at
 FROM application WHERE interviewer_id = :interviewer AND id % :every = 0
 """
-_COUNTED = "UPDATE application SET notes_count = notes_count + 1 WHERE interviewer_id = :interviewer AND id % :every = 0"
+_COUNTED = (
+    "UPDATE application SET notes_count = notes_count + 1 WHERE interviewer_id = :interviewer AND id % :every = 0"
+)
 _SOURCES = """
 UPDATE application SET source = CASE id % 7 WHEN 0 THEN 'invite' WHEN 1 THEN 'import' ELSE 'link' END
 WHERE interviewer_id = :interviewer
