@@ -63,7 +63,9 @@ def _head() -> rx.Component:
     return page_header(
         H.title,
         crumbs=[("Interviewers", "/interviewers")],
-        badge=state_badge(H.badge, H.badge_word),
+        badge=rx.fragment(
+            state_badge(H.badge, H.badge_word), when(H.version, rx.el.span(H.version, class_name="m-meta"))
+        ),
         meta=[
             rx.el.span(mono(H.slug), copy_button(H.slug, label="Copy the link name", icon_only=True)),
             rx.el.span(
@@ -71,7 +73,6 @@ def _head() -> rx.Component:
             ),
             when(Shell.can_see_spend, _spend()),
             when(H.subscribers, _subscribers()),
-            when(H.version, rx.el.span(H.version)),
         ],
         actions=[
             rx.cond(H.link != "", button("Share", Share.open(H.interviewer), icon_name="share-2"), rx.fragment()),

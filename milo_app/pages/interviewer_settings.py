@@ -114,7 +114,9 @@ def _overview() -> rx.Component:
         definition("Live version", rx.cond(Heading.version != "", Heading.version, "None yet")),
         definition("Link", rx.cond(Heading.link != "", mono(Heading.link), rx.el.span("After publishing"))),
         definition("Deadline", rx.cond(Terms.deadline_text != "", Terms.deadline_text, "None")),
-        when(Shell.can_see_spend, definition("Budget", rx.cond(Terms.budget != "", Terms.budget, "No limit"))),
+        when(
+            Shell.can_see_spend, definition("Budget", rx.cond(Terms.budget_text != "", Terms.budget_text, "No limit"))
+        ),
         definition("Retakes", rx.cond(Terms.retakes == "0", "None", Terms.retakes)),
         class_name="m-fact-grid",
     )

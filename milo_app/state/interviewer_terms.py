@@ -47,7 +47,8 @@ class Terms(rx.State):
     last_day: str = ""
     deadline_text: str = ""
     budget: str = ""
-    currency: str = ""
+    budget_text: str = ""
+    """The budget as it is read, with the sign of its currency."""
     retakes: str = "0"
     wait_days: str = "0"
     remind_days: str = "2"
@@ -80,6 +81,7 @@ class Terms(rx.State):
         self.budget = (
             "" if held.budget_micros is None else f"{held.budget_micros / money.MICROS:,.2f}".rstrip("0").rstrip(".")
         )
+        self.budget_text = "" if held.budget_micros is None else money.exact(held.budget_micros, me().currency)
         self.retakes, self.wait_days = str(held.max_retakes), str(held.retake_cooldown_days)
         self.remind_days = str(held.remind_days)
 

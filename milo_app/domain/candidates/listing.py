@@ -287,7 +287,7 @@ def _total(w: Work, interviewer: Interviewer | None, flt: ApplicationFilter) -> 
             col(InterviewerTotals.interviewer_id) == interviewer.id,
         )
         for invited, dismissed in columns(w.session, kept):
-            return min(invited - dismissed, COUNT_CAP + 1)
+            return min(int(invited - dismissed), COUNT_CAP + 1)
     # Who has a tag or is in a cohort is known beforehand: counting begins there, and not at everybody in the list.
     counted = filtered(w, interviewer, flt, in_order=not (flt.tags or flt.cohort))
     return capped_count(w, along(counted, "candidate") if flt.cohort and not flt.tags else counted)

@@ -43,8 +43,8 @@ def put(w: Work, clock: FixedClock) -> None:
         return
     now = clock.at
     seen = _looked_at(w)
-    strong = [one for one in seen if (one[0].score or 0) >= 80][:8]
-    fair = [one for one in seen if 55 <= (one[0].score or 0) < 75][:6]
+    strong = seen[:7]
+    fair = [one for one in seen[7:] if (one[0].score or 0) >= 45][:6]
     for words, people in ((_STRONG, strong[:4]), (_FAIR, fair[:3])):
         for number, ((application, person), (body, verdict)) in enumerate(zip(people, words, strict=False)):
             author, other = authors[number % len(authors)], authors[(number + 1) % len(authors)]
