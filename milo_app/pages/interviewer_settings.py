@@ -348,7 +348,12 @@ def _versions() -> rx.Component:
 
 def _version(line: Any) -> rx.Component:
     return table_row(
-        cell(link(line["word"], href=line["href"], class_name="m-link"), when(line["is_live"], badge("Live", "green"))),
+        cell(
+            row(
+                link(line["word"], href=line["href"], class_name="m-link"),
+                when(line["is_live"], badge("Live", "green")),
+            )
+        ),
         cell(rx.el.span(line["when"], title=line["full"]), muted=True),
         cell(line["by"], muted=True),
         cell(line["people"], muted=True),

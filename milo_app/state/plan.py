@@ -24,6 +24,7 @@ from milo_app.state.interviewer_versions import people_words
 from milo_app.state.listing import path_part, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires, signed_in
+from milo_app.state.wizard_steps import LANGUAGES
 
 KIND_WORDS = {
     QuestionKind.ELIGIBILITY: "Eligibility check",
@@ -209,7 +210,7 @@ def told(plan: VersionPlan, persona: str, language: str) -> list[Told]:
     held = plan.settings
     rows = [
         ("Name", persona),
-        ("Language", language),
+        ("Language", dict(LANGUAGES).get(language, language)),
         ("Tone", held.tone.value.capitalize()),
         ("Opening line", held.opening),
         *(
