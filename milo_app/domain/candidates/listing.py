@@ -39,7 +39,7 @@ from milo_app.domain.candidates.queries import real, visible_to
 from milo_app.domain.candidates.rows import ApplicationRow, Joined, rows_of
 from milo_app.domain.candidates.team_models import Cohort, CohortMember, Verdict
 from milo_app.domain.interviewers import queries as interviewers
-from milo_app.domain.interviewers.models import Interviewer, InterviewerTotals
+from milo_app.domain.interviewers.models import Interviewer
 
 _NEVER = literal(EPOCH, UTC)
 """Where who has not completed stands among the moments: before everybody, so that pages hold every row."""
@@ -281,13 +281,6 @@ def joined(w: Work, ids: list[int]) -> list[Joined]:
 
 def _total(w: Work, interviewer: Interviewer | None, flt: ApplicationFilter) -> int:
     """Return how many a filter finds, counting no further than one over the cap."""
-    if interviewer is not None and not flt.is_narrow:
-        kept = select(col(InterviewerTotals.invited), col(InterviewerTotals.dismissed)).where(
-            col(InterviewerTotals.workspace_id) == w.workspace_id,
-            col(InterviewerTotals.interviewer_id) == interviewer.id,
-        )
-        for invited, dismissed in columns(w.session, kept):
-            return min(int(invited - dismissed), COUNT_CAP + 1)
     # Who has a tag or is in a cohort is known beforehand: counting begins there, and not at everybody in the list.
     counted = filtered(w, interviewer, flt, in_order=not (flt.tags or flt.cohort))
     return capped_count(w, along(counted, "candidate") if flt.cohort and not flt.tags else counted)
