@@ -211,7 +211,8 @@ class Interviewers(Foot, rx.State):
     @rx.event
     @requires("interviewer:read")
     async def open_tab(self, key: str):
-        """Show the interviewers of another state."""
+        """Show the interviewers of another state, as the address of the tab would: no saved view is open then."""
+        self.view = ""
         async for one in self._open(tab=key, need=""):
             yield one
 

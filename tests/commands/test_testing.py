@@ -94,3 +94,20 @@ def test_every_folder_of_tests_belongs_to_a_part() -> None:
 
 def test_ci_runs_the_same_command_as_people() -> None:
     assert "exec ./milo test" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_what_holds_the_second_time_is_unsteady_and_what_does_not_still_fails() -> None:
+    result = Result("browser", passed=8, failed=2, why=["FAILED a::one - slow", "FAILED b::two - wrong"])
+
+    def second(later: Result) -> None:
+        later.passed, later.failed, later.why = 1, 1, ["FAILED b::two - wrong again"]
+
+    parts.again(result, second)
+    assert (result.passed, result.failed) == (9, 1) and not result.holds
+    assert result.unsteady == ["FAILED a::one - slow"] and result.why == ["FAILED b::two - wrong again"]
+
+
+def test_a_second_run_that_ran_something_else_forgives_nothing() -> None:
+    result = Result("browser", passed=8, failed=2, why=["FAILED a::one", "FAILED b::two"])
+    parts.again(result, lambda later: setattr(later, "passed", 1))
+    assert (result.passed, result.failed, result.unsteady) == (8, 2, [])

@@ -11,6 +11,7 @@ import pytest
 from reflex.state import BaseState, State
 from sqlmodel import SQLModel
 
+from milo_app.core.settings import ROOT
 from milo_app.state.access import unmarked
 from milo_app.state.policy import policy_of, public, requires
 from tests.state.handlers import SECRET_LIKE, arguments, own, policy, reviewed, short
@@ -55,6 +56,15 @@ def test_the_public_handlers_are_the_reviewed_ones(registry: dict[str, Any]) -> 
 def test_each_public_handler_says_why_nobody_needs_to_sign_in_for_it() -> None:
     listed = reviewed((HERE / "public_handlers.txt").read_text())
     assert [name for name, why in listed.items() if not why] == []
+
+
+def test_what_runs_in_the_background_is_begun_by_a_handler_that_waits_for_its_turn(registry: dict[str, Any]) -> None:
+    # Reflex runs it at once, past what was typed before: see `wizard_plan.compose`.
+    names = {short(name) for name in own(registry)}
+    behind = {short(name) for name in own(registry) if registry[name].handler.is_background}
+    assert behind and all(name.endswith("_now") and name.removesuffix("_now") in names for name in behind)
+    pages = "".join(path.read_text() for path in (ROOT / "milo_app" / "pages").rglob("*.py"))
+    assert [name for name in behind if f".{name.rsplit('.', 1)[1]}" in pages] == []
 
 
 def test_the_variables_that_browsers_get_are_the_reviewed_ones(registry: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 // back. Only a text of the server's own does, such as that of a view, or none when the filters are cleared.
 const PAUSE = 60;
 const PATIENCE = 2000;
+const FORGOTTEN = 10000; // After that a question counts as answered: the server says nothing where nothing changes.
 
 export function FilterField({ value = "", onAsk, label, placeholder }) {
   const [text, setText] = useState(value);
@@ -29,9 +30,11 @@ export function FilterField({ value = "", onAsk, label, placeholder }) {
   };
   const hurry = () => timer.current && ask();
   useEffect(() => {
+    if (Date.now() > awaitedUntil.current + FORGOTTEN) asked.current = [];
     const at = asked.current.lastIndexOf(value);
     if (at >= 0) {
       asked.current = asked.current.slice(at + 1);
+      // Nothing is awaited any more, so that the next letter is asked for at once.
       if (!asked.current.length) awaitedUntil.current = 0;
       return;
     }

@@ -45,7 +45,7 @@ def settle(works: Works, workspace_id: int, clock: FixedClock, seed: int) -> Non
         clock.at = now
         _notices(w, clock)
         clock.at = now
-        teamwork.put(w, clock)
+        teamwork.put(w, clock, _latest(w, teamwork.LOOKED_AT))
         analytics.rebuild(w)
         people_totals.rebuild(w)
 

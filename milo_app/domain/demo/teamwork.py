@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,13 +15,13 @@ from milo_app.core.work import Work
 from milo_app.domain.accounts.acting import actor_of
 from milo_app.domain.accounts.models import Membership, MembershipState, Role, User
 from milo_app.domain.candidates import notes, ratings
-from milo_app.domain.candidates.models import Application, ApplicationState, Candidate, Source
+from milo_app.domain.candidates.models import Application, Candidate
 from milo_app.domain.candidates.team_models import Cohort, CohortMember
-from milo_app.domain.interviewers.models import Interviewer, InterviewerState
+from milo_app.domain.interviewers.models import Interviewer
 
 SECOND_ROUND, LATER = "Second round", "Talk to again in spring"
 COHORTS: Final = (SECOND_ROUND, LATER)
-_LOOKED_AT = 60
+LOOKED_AT = 60
 """So many of those who finished last the team has looked at."""
 _STRONG: Final = (
     ("Spoke clearly about a hard week. @{other} could you take the second talk?", "definitely"),
@@ -36,13 +36,14 @@ _FAIR: Final = (
 )
 
 
-def put(w: Work, clock: FixedClock) -> None:
-    """Let colleagues write about those who finished last, and gather some of them. Where nobody finished, nothing is."""
+def put(w: Work, clock: FixedClock, finished: Iterable[tuple[Application, Candidate, Interviewer]]) -> None:
+    """Let colleagues write about the best of those who finished last, and gather some. Where nobody did, nothing is."""
     authors = _authors(w)
     if not authors:
         return
     now = clock.at
-    seen = _looked_at(w)
+    scored = [(application, person) for application, person, _ in finished if application.score is not None]
+    seen = sorted(scored, key=lambda one: (-(one[0].score or 0), one[0].id or 0))
     strong = seen[:7]
     fair = [one for one in seen[7:] if (one[0].score or 0) >= 45][:6]
     for words, people in ((_STRONG, strong[:4]), (_FAIR, fair[:3])):
@@ -71,26 +72,6 @@ def _authors(w: Work) -> list[User]:
         .limit(2)
     )
     return list(w.session.exec(query))
-
-
-def _looked_at(w: Work) -> list[tuple[Application, Candidate]]:
-    """Return who finished last in what is open, the best first."""
-    query = (
-        select(Application, Candidate)
-        .join(Candidate, col(Candidate.id) == col(Application.candidate_id))
-        .join(Interviewer, col(Interviewer.id) == col(Application.interviewer_id))
-        .where(
-            col(Application.workspace_id) == w.workspace_id,
-            col(Application.source) == Source.DEMO,
-            col(Application.state) == ApplicationState.COMPLETED,
-            col(Application.score).is_not(None),
-            col(Interviewer.state) == InterviewerState.ACTIVE,
-        )
-        .order_by(col(Application.completed_at).desc(), col(Application.id).desc())
-        .limit(_LOOKED_AT)
-    )
-    found: Sequence[tuple[Application, Candidate]] = w.session.exec(query).all()
-    return sorted(found, key=lambda one: (-(one[0].score or 0), one[0].id or 0))
 
 
 def _gather(w: Work, name: str, people: Iterable[Application], at: datetime) -> None:

@@ -142,12 +142,13 @@ def needing(w: Work, need: str) -> ColumnElement[bool]:
 
 def page(w: Work, flt: InterviewerFilter, cursor: str = "", size: int = PAGE_SIZE) -> Page[InterviewerRow]:
     """Return one page of the list."""
-    base = filtered(w, flt)
+    base = all_of_it = filtered(w, flt)
+    is_searched = bool(flt.q.strip())
     by_count = flt.sort in ("most", "least")
     sort = cast("ColumnElement[Any]", col(Interviewer.invited) if by_count else col(Interviewer.created_at))
     row_id = cast("ColumnElement[Any]", col(Interviewer.id))
     shown: list[Any] = list(LINE_COLUMNS)
-    if flt.q.strip():
+    if is_searched:
         # No index knows parts of names: every row is looked at, and once is enough for the page and for how many.
         hits = base.with_only_columns(row_id.label("id"), sort.label("sort")).cte("hits")
         base = select(Interviewer).join(hits, hits.c.id == row_id)
@@ -158,10 +159,10 @@ def page(w: Work, flt: InterviewerFilter, cursor: str = "", size: int = PAGE_SIZ
     query, backwards = keyset(base, sort, row_id, edge, descending=is_down, size=size)
     # The queries bypass the tenancy hook; `visible_to` wrote the workspace into them.
     found = list(columns(w.session, query.with_only_columns(*shown)))
-    if flt.q.strip() and (found or edge.go in ("first", "last")):
+    if is_searched and (found or edge.go in ("first", "last")):
         total = found[0].number if found else 0
     else:
-        capped = filtered(w, flt).with_only_columns(col(Interviewer.id)).limit(COUNT_CAP + 1).subquery()
+        capped = all_of_it.with_only_columns(col(Interviewer.id)).limit(COUNT_CAP + 1).subquery()
         total = columns(w.session, select(func.count()).select_from(capped))[0][0]
 
     def edge_of(row: Any) -> tuple[int, int]:

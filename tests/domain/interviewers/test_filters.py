@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from milo_app.core.csv_lines import csv_lines, safe
 from milo_app.core.work import Work
-from milo_app.domain.interviewers import composing, export, filters, service
+from milo_app.domain.interviewers import composing, export, filters, listing, service
 from milo_app.domain.interviewers.filters import from_parts, labels_from, labels_text, to_parts
 from milo_app.domain.interviewers.listing import Counts, InterviewerFilter
 from tests.domain.interviewers.test_listing import named, put_label
@@ -115,3 +115,22 @@ def test_no_cell_is_taken_for_a_formula(text: str) -> None:
 
 def test_a_line_quotes_what_needs_it_and_leaves_numbers_alone() -> None:
     assert csv_lines([["a,b", 'c"d', -3, None, "line\nbreak"]]) == '"a,b","c""d",-3,,"line\nbreak"\r\n'
+
+
+def test_a_search_is_counted_and_paged_like_the_whole_list(house: House) -> None:
+    with house.work() as w:
+        for number in range(7):
+            named(w, f"Searched {number}")
+            named(w, f"Other {number}")
+            house.clock.advance(minutes=1)
+        for sort in ("recent", "oldest", "most", "least"):
+            flt, seen, cursor = InterviewerFilter(q="searched", sort=sort), [], ""
+            for words in ("1–3 of 7", "4–6 of 7", "7–7 of 7"):
+                page = listing.page(w, flt, cursor, size=3)
+                assert page.words == words
+                seen += [row.title for row in page.rows]
+                cursor = page.next
+            assert len(set(seen)) == 7 and all(title.startswith("Searched") for title in seen) and not cursor
+            before = listing.page(w, flt, page.prev, size=3)
+            assert [row.title for row in before.rows] == seen[3:6] and before.words == "4–6 of 7"
+        assert listing.page(w, InterviewerFilter(q="nobody")).total == 0
