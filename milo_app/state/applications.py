@@ -31,8 +31,6 @@ from milo_app.state.policy import requires
 DEFAULTS = FILTERS | {"view": "table", "saved": "", "page": ""}
 VIEWS = ("table", "workflow", "map")
 LONGEST = 2_000
-FRESH_S = 3.0
-"""How long rows stand for an address that was read before the browser went there."""
 COUNTED_S = 5.0
 """How long the counts of a list stand while somebody filters, sorts and pages."""
 
@@ -54,8 +52,6 @@ class Applications(PeopleList, rx.State):
     _columns: tuple[StageColumn, ...] = ()
     _cohort: str = ""
     _revisions: dict[str, int] = {}
-    _shown: str = ""
-    _shown_at: float = 0.0
     _counted_at: float = 0.0
     _undo: dict[str, Any] = {}
 
@@ -67,12 +63,14 @@ class Applications(PeopleList, rx.State):
         parts = query_of(self, DEFAULTS, LONGEST)
         if chosen != self.interviewer:
             self.is_loading, self.rows, self.below, self.ids, self.stages = True, [], [], [], []
-            self._counted_at, self._shown = 0.0, ""
+            self._counted_at = 0.0
+            self._stamp("")
             self.interviewer = chosen
-        place = self._place(parts, parts["page"])
-        if self._shown == place and time.monotonic() - self._shown_at < FRESH_S:
+        view = parts["view"] if parts["view"] in VIEWS else "table"
+        place = self._place(parts | {"view": view}, parts["page"])
+        if self._needs_no_reading(place):
             return None
-        self.view = parts["view"] if parts["view"] in VIEWS else "table"
+        self.view = view
         flt, wrong = from_parts(parts)
         given = tuple(name for name in self.router.url.query_parameters if name not in DEFAULTS)
         self._counted_at = 0.0
@@ -81,10 +79,7 @@ class Applications(PeopleList, rx.State):
         return Applications.show_below
 
     def _place(self, parts: Mapping[str, str], page: str = "") -> str:
-        return address(f"/interviewers/{self.interviewer}", {**parts, "view": self.view, "page": page}, DEFAULTS)
-
-    def _stamp(self, place: str) -> None:
-        self._shown, self._shown_at = place, time.monotonic()
+        return address(f"/interviewers/{self.interviewer}", {**parts, "page": page}, DEFAULTS)
 
     def _parse(self, parts: Mapping[str, str]) -> tuple[ApplicationFilter, tuple[str, ...]]:
         return from_parts(parts)
@@ -149,8 +144,8 @@ class Applications(PeopleList, rx.State):
     async def _open(self, flt: ApplicationFilter, *, page: str = "", replace: bool = False):
         """Show other people at once, and take the address along."""
         await self._read(flt, page)
-        place = self._place(self.parts | {"saved": query_of(self, DEFAULTS)["saved"]}, page)
-        self._stamp(place)
+        place = self._place(self.parts | {"view": self.view, "saved": query_of(self, DEFAULTS)["saved"]}, page)
+        self._stamp(place, is_followed=True)
         return self._go(place, replace=replace)
 
     async def _reload(self) -> None:

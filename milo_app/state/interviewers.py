@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
@@ -17,7 +16,7 @@ from milo_app.domain.interviewers.filters import DEFAULTS as FILTERS
 from milo_app.domain.interviewers.queries import Counts, InterviewerFilter, InterviewerRow
 from milo_app.state.access import call, look, me
 from milo_app.state.interviewer_rows import WORDS, Line, line
-from milo_app.state.listing import ABOVE, Foot, address, painted, query_of
+from milo_app.state.listing import ABOVE, Arrivals, Foot, address, painted, query_of
 from milo_app.state.live import listen
 from milo_app.state.policy import requires
 
@@ -25,8 +24,6 @@ PATH = "/interviewers"
 CSV = "/api/interviewers.csv"
 DEFAULTS = FILTERS | {"view": "", "page": ""}
 LONGEST = 2_000
-FRESH_S = 3.0
-"""How long rows stand for an address that was read before the browser went there."""
 DENSITY = "interviewers.density"
 NEED_WORDS = {
     "expiring": "Expiring this week",
@@ -54,7 +51,7 @@ class Screen:
     density: str
 
 
-class Interviewers(Foot, rx.State):
+class Interviewers(Foot, Arrivals, rx.State):
     """Rows, tabs, filters and selection."""
 
     rows: list[Line] = []
@@ -88,8 +85,6 @@ class Interviewers(Foot, rx.State):
     _labels: str = ""
     _picked: list[str] = []
     _total: int = 0
-    _shown: str = ""
-    _shown_at: float = 0.0
 
     @rx.event
     @requires("interviewer:read")
@@ -97,7 +92,7 @@ class Interviewers(Foot, rx.State):
         """Read the page that the address names, unless it was read on the way here."""
         parts = query_of(self, DEFAULTS, LONGEST)
         place = address(PATH, parts, DEFAULTS)
-        if self._shown == place and time.monotonic() - self._shown_at < FRESH_S:
+        if self._needs_no_reading(place):
             return
         self._take(parts)
         below = await self._read(parts["page"])
@@ -114,9 +109,6 @@ class Interviewers(Foot, rx.State):
         self._labels = filters.labels_text(flt.labels)
         self.view = parts.get("view", "")[:40]
         self.is_filtered = bool(flt.q or flt.labels or flt.need)
-
-    def _stamp(self, place: str) -> None:
-        self._shown, self._shown_at = place, time.monotonic()
 
     def _filter(self) -> InterviewerFilter:
         return filters.from_parts(self._parts())
@@ -188,7 +180,7 @@ class Interviewers(Foot, rx.State):
         self._take(parts)
         below = await self._read(page)
         place = address(PATH, self._parts() | {"view": self.view, "page": page}, DEFAULTS)
-        self._stamp(place)
+        self._stamp(place, is_followed=True)
         async for _ in painted():
             yield
         self.below = below

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,8 @@ from milo_app.core.paging import Page
 ABOVE = 20
 """So many rows fill a screen. They are sent and painted first; what lies below the fold follows."""
 PAINT_S = 0.06
+FRESH_S = 3.0
+"""How long rows stand for an address that was read before the browser went there."""
 
 
 def address(path: str, parts: Mapping[str, str], defaults: Mapping[str, str]) -> str:
@@ -39,6 +42,30 @@ async def painted() -> AsyncIterator[None]:
     """Send what has changed so far, and give the browser time to paint it before more arrives."""
     yield
     await asyncio.sleep(PAINT_S)
+
+
+class Arrivals(rx.State, mixin=True):
+    """What a list shows, and which of its addresses are on their way to the browser.
+
+    A list shows other rows first and lets the address follow, so each address arrives after its rows. Where somebody
+    goes on meanwhile, an earlier one arrives late: it must not bring back what it stands for.
+    """
+
+    _shown: str = ""
+    _shown_at: float = 0.0
+    _on_the_way: list[str] = []
+
+    def _stamp(self, place: str, *, is_followed: bool = False) -> None:
+        """Note the address of what is shown; `is_followed`: the browser is sent there."""
+        self._shown, self._shown_at = place, time.monotonic()
+        self._on_the_way = [*self._on_the_way, place] if is_followed else []
+
+    def _needs_no_reading(self, place: str) -> bool:
+        """Whether what arrives is shown already, or was overtaken by a later one that is on its way."""
+        is_fresh = time.monotonic() - self._shown_at < FRESH_S
+        way = self._on_the_way
+        self._on_the_way = way[way.index(place) + 1 :] if place in way else []
+        return is_fresh and (bool(self._on_the_way) or place == self._shown)
 
 
 class Foot(rx.State, mixin=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -38,8 +37,6 @@ from milo_app.state.policy import requires
 PATH = "/candidates"
 DEFAULTS = FILTERS | {"page": "", "twins": ""}
 LONGEST = 2_000
-FRESH_S = 3.0
-"""How long rows stand for an address that was read before the browser went there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +93,6 @@ class People(PeopleList, rx.State):
     can_change: bool = False
     can_erase: bool = False
     _layout: Layout = people_columns.STANDARD
-    _shown: str = ""
-    _shown_at: float = 0.0
 
     @rx.event
     @requires("candidate:read")
@@ -108,16 +103,13 @@ class People(PeopleList, rx.State):
         self.can_erase = actor.can("candidate:delete")
         parts = query_of(self, DEFAULTS, LONGEST)
         here = address(PATH, parts, DEFAULTS)
-        if self._shown == here and time.monotonic() - self._shown_at < FRESH_S:
+        if self._needs_no_reading(here):
             return None
         flt, wrong = from_parts(parts)
         given = tuple(name for name in self.router.url.query_parameters if name not in DEFAULTS)
         await self._read(flt, parts["page"], (*wrong, *given))
         self._stamp(here)
         return People.show_below
-
-    def _stamp(self, here: str) -> None:
-        self._shown, self._shown_at = here, time.monotonic()
 
     def _parse(self, parts: Mapping[str, str]) -> tuple[PeopleFilter, tuple[str, ...]]:
         return from_parts(parts)
@@ -173,7 +165,7 @@ class People(PeopleList, rx.State):
         """Show other people at once, and take the address along."""
         await self._read(flt, page)
         here = address(PATH, {**self.parts, "page": page}, DEFAULTS)
-        self._stamp(here)
+        self._stamp(here, is_followed=True)
         return self._go(here, replace=replace)
 
     async def _reload(self) -> None:

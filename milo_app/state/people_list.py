@@ -15,14 +15,14 @@ from milo_app.domain.candidates.selection import Selection
 from milo_app.state.access import look
 from milo_app.state.candidates_rows import Head, Line
 from milo_app.state.label_filter import Chosen
-from milo_app.state.listing import ABOVE, PAINT_S, Foot
+from milo_app.state.listing import ABOVE, PAINT_S, Arrivals, Foot
 from milo_app.state.policy import requires
 
 UPWARD = ("name", "country", "source")
 """Columns that begin with the first letter when they are sorted by; others begin with the most or the newest."""
 
 
-class PeopleList(Foot, rx.State, mixin=True):
+class PeopleList(Foot, Arrivals, rx.State, mixin=True):
     """A table of people. Whoever takes part gives `parts`, `_parse`, `_open`, `_reload`, `_everybody` and `_named`."""
 
     heads: list[Head] = []
