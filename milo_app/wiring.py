@@ -345,6 +345,7 @@ def subscribe_all() -> None:
     subscribe(interviewers_events.InterviewerDeleted, trying.on_interviewer_deleted)
     subscribe(candidates_events.ApplicationChanged, _wake("candidates"))
     subscribe(candidates_events.DecisionEvent, _wake("candidates"))
+    subscribe(candidates_events.PeopleRecounted, _wake("candidates"))
     subscribe(candidates_events.BulkJobEvent, _wake("jobs"))
     subscribe(candidates_events.CohortEvent, _wake("candidates"))
     for import_change in (

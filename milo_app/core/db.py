@@ -233,6 +233,11 @@ def raw_columns(session: Session, query: Executable) -> Sequence[Any]:
     return session.connection().execute(query).cursor.fetchall()
 
 
+def is_sqlite(session: Session) -> bool:
+    """Whether a session speaks to SQLite, for the few queries that are written differently for PostgreSQL."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
 def moment_of(session: Session, stored: Any) -> datetime | None:
     """Return a moment that `raw_columns` gave."""
     return UTC().process_result_value(stored, session.get_bind().dialect)

@@ -1,4 +1,4 @@
-"""Recomputes what was marked dirty, compares completion with the days before once a day, and rewrites cells of lists."""
+"""Recomputes what was marked dirty, compares completion with the days before once a day, and rewrites what lists read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from milo_app import bootstrap
 from milo_app.core.work import system
 from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.analytics import baselines, service
-from milo_app.domain.candidates import listed
+from milo_app.domain.candidates import listed, people_totals
 
 
 def recompute() -> int:
@@ -28,3 +28,8 @@ def compare() -> int:
 def catch_up() -> int:
     """Rewrite what candidate lists read wherever an interviewer has published other stages; return for how many."""
     return listed.catch_up(bootstrap.work)
+
+
+def settle() -> int:
+    """Write what the directory reads of people about whom a large act was; return for how many acts."""
+    return people_totals.catch_up(bootstrap.work)

@@ -32,6 +32,7 @@ def timetable() -> list[tuple[str, float, Callable[[], object]]]:
         *((f"outbox {kind}", 2, partial(drain, lane)) for kind, lane in lanes(outbox_handlers()).items()),
         ("rollups", 2, alone("rollups", rollups.recompute, 30)),
         ("cells", 2, alone("cells", rollups.catch_up, 120)),
+        ("people", 2, alone("people", rollups.settle, 120)),
         ("deadlines", 20, alone("deadlines", deadlines.expire, 60)),
         ("reminders", 60, alone("reminders", deadlines.remind, 120)),
         ("digests", 30, alone("digests", digests.send, 60)),

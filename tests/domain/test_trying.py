@@ -128,7 +128,6 @@ def figures(house: House, interviewer: str) -> dict[str, str]:
         for decision in ("none", "shortlisted", "dismissed"):
             found[f"page {decision}"] = candidates.page(w, interviewer, ApplicationFilter(decision=decision))
         found["page q"] = candidates.page(w, interviewer, ApplicationFilter(q="test"))
-        found["everywhere"] = candidates.everywhere(w, ALL)
         found["counts"] = candidates.counts(w, interviewer)
         found["interviewers"] = interviewers.page(w, InterviewerFilter(tab="all"))
         found["interviewer"] = interviewers.get(w, interviewer)

@@ -71,7 +71,6 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "candidates.count": lambda fn, w, ids: fn(w, Selection(ids=(ids.place.application,))),
     "candidates.column_page": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING, "completed", 25),
     "candidates.counts": lambda fn, w, ids: fn(w, ids.place.interviewer),
-    "candidates.everywhere": lambda fn, w, ids: fn(w, EVERYTHING),
     "candidates.geography": lambda fn, w, ids: fn(w, ids.place.interviewer, EVERYTHING),
     "candidates.get": lambda fn, w, ids: fn(w, ids.place.application),
     "candidates.move": lambda fn, w, ids: fn(w, ids.place.application, "shortlisted"),

@@ -129,7 +129,7 @@ def _make(stock: Stock, folder: Path) -> None:
         with _served(stock.kind, making, scratch, to_write=False) as url, pointed_at(_environment(url, scratch)):
             workspace_id = _fill(url, stock)
             if stock.kind == "postgres":
-                _vacuum(url)
+                vacuum(url)
         if stock.kind == "sqlite":
             with sqlite3.connect(making / "milo.db") as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -159,7 +159,7 @@ def _served(kind: str, folder: Path, scratch: Path, *, to_write: bool) -> Iterat
         raise CannotMeasure(str(missing)) from missing
 
 
-def _vacuum(url: str) -> None:
+def vacuum(url: str) -> None:
     """Do at once what PostgreSQL does by itself within minutes: tell its indexes which pages need no second look."""
     import psycopg
 

@@ -6,17 +6,18 @@ by answering and by nothing else, so a person can be moved into a decision, out 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import nlargest
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import Select, func, literal, true
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import col
 
-from milo_app.core.db import columns, moment_of, raw_columns
+from milo_app.core.db import columns, is_sqlite, moment_of, raw_columns
 from milo_app.core.errors import Conflict, Invalid
 from milo_app.core.work import Work
 from milo_app.domain.candidates import decisions, queries
@@ -179,8 +180,8 @@ def _read(
     w: Work, interviewer: Interviewer, flt: ApplicationFilter, places: Sequence[_Place], sizes: Mapping[str, int]
 ) -> tuple[Column, ...]:
     keys = keys_of(w, interviewer)
-    seen: dict[int, Sequence[Any]] | None = {} if replace(flt, decision="").is_narrow else None
-    found = [(place, *_found(w, place, max(1, min(sizes.get(place.key, PAGE), MOST_CARDS)), seen)) for place in places]
+    read = _way(w, flt)
+    found = [(place, *_found(place, max(1, min(sizes.get(place.key, PAGE), MOST_CARDS)), read)) for place in places]
     lines = joined(w, [row_id for _, _, _, ids in found for row_id in ids])
     rows = dict(zip((line[0].id or 0 for line in lines), zip(lines, rows_of(w, lines), strict=True), strict=True))
     made: list[Column] = []
@@ -190,16 +191,26 @@ def _read(
     return tuple(made)
 
 
-def _found(
-    w: Work, place: _Place, size: int, seen: dict[int, Sequence[Any]] | None
-) -> tuple[int, timedelta | None, list[int]]:
-    """Return count, median and the ids of the first cards of a column; `seen` keeps what was read for the one before."""
-    if place.base is None:
-        return 0, None, []
-    return _counted(w, place, place.base, size) if seen is None else _scanned(w, place, place.base, size, seen)
+Found = tuple[int, timedelta | None, list[int]]
+"""Of a column: how many, their median, and the ids of the first cards."""
+Read = Callable[[_Place, Select[Any], int], Found]
 
 
-def _counted(w: Work, place: _Place, base: Select[Any], size: int) -> tuple[int, timedelta | None, list[int]]:
+def _found(place: _Place, size: int, read: Read) -> Found:
+    return (0, None, []) if place.base is None else read(place, place.base, size)
+
+
+def _way(w: Work, flt: ApplicationFilter) -> Read:
+    """Return how columns are read: PostgreSQL has an own way; SQLite has an index for a board that leaves nobody out."""
+    seen: dict[int, Any] = {}
+    if not is_sqlite(w.session):
+        return lambda place, base, size: _gathered(w, place, base, size, seen)
+    if not replace(flt, decision="").is_narrow:
+        return lambda place, base, size: _counted(w, place, base, size)
+    return lambda place, base, size: _scanned(w, place, base, size, seen)
+
+
+def _counted(w: Work, place: _Place, base: Select[Any], size: int) -> Found:
     """Ask the index of the board, which holds all of it: nothing else is read."""
     query = along(base if place.board is None else base.where(col(Application.board) == place.board), "iv_board")
     count = int(columns(w.session, _plain(query, func.count()))[0][0])
@@ -210,9 +221,31 @@ def _counted(w: Work, place: _Place, base: Select[Any], size: int) -> tuple[int,
     return count, _gap(w, columns(w.session, middle)[0][0]), [int(row.id) for row in columns(w.session, first)]
 
 
-def _scanned(
-    w: Work, place: _Place, base: Select[Any], size: int, seen: dict[int, Sequence[Any]]
-) -> tuple[int, timedelta | None, list[int]]:
+def _gathered(w: Work, place: _Place, base: Select[Any], size: int, seen: dict[int, Any]) -> Found:
+    """Let PostgreSQL count and order all columns of the same decision in one pass over its people.
+
+    `seen` holds count, median and first ids by board position (0 where the column is the decision itself).
+    """
+    if id(base) not in seen:
+        of = literal(0) if place.board is None else col(Application.board)
+        row_id, is_over = col(Application.id), col(Application.board) == FINISHED
+        best = aggregate_order_by(row_id, col(Application.score_sort).desc(), row_id.desc())
+        latest = aggregate_order_by(row_id, place.since.desc().nulls_last(), row_id.desc())
+        query = _plain(
+            base,
+            of,
+            func.count(),
+            func.percentile_disc(0.5).within_group(place.since),
+            func.array_agg(best).filter(is_over)[1:MOST_CARDS],
+            func.array_agg(latest).filter(~is_over if place.board is not None else true())[1:MOST_CARDS],
+        )
+        rows = columns(w.session, query.group_by(of))
+        seen[id(base)] = {row[0]: (row[1], row[2], row[3] if row[0] == FINISHED else row[4]) for row in rows}
+    count, since, first = seen[id(base)].get(place.board or 0, (0, None, []))
+    return count, _gap(w, since), first[:size]
+
+
+def _scanned(w: Work, place: _Place, base: Select[Any], size: int, seen: dict[int, Any]) -> Found:
     """Read once whom a filter finds, for all columns of the same decision: a filter looks at every row as it is.
 
     `seen` holds lines of board position, moment, id and score. Whoever has no moment comes last.

@@ -16,7 +16,7 @@ from milo_app.core.paging import chunks
 from milo_app.core.text import ago, one_line, plural
 from milo_app.core.work import Work
 from milo_app.domain.accounts.models import User
-from milo_app.domain.candidates import acts
+from milo_app.domain.candidates import acts, people_totals
 from milo_app.domain.candidates.acts import Undo, Undone
 from milo_app.domain.candidates.bulk_models import TeamAct, TeamActItem
 from milo_app.domain.candidates.errors import DecidedMeanwhile, NothingToUndo
@@ -29,6 +29,7 @@ from milo_app.domain.candidates.events import (
 )
 from milo_app.domain.candidates.models import Application, Decision
 from milo_app.domain.candidates.selection import Selection, chosen
+from milo_app.domain.interviewers import queries as interviewers
 
 __all__ = ["KINDS", "Undo", "Undone", "clear", "dismiss", "shortlist", "undo"]
 
@@ -70,6 +71,8 @@ def _decide(w: Work, who: Who, decision: Decision, reason: str, seen: Seen | Non
     """
     w.require("candidate:decide")
     selection = who if isinstance(who, Selection) else Selection(ids=tuple(dict.fromkeys(who)))
+    if selection.people is not None:
+        people_totals.settle(w)
     passed = _decided_since(w, selection, decision, seen) if seen else frozenset()
     act = acts.begin(w, KINDS[decision])
     count = _keep(w, act, selection, decision, passed)
@@ -93,6 +96,7 @@ def _decide(w: Work, who: Who, decision: Decision, reason: str, seen: Seen | Non
     )
     _read_again(w)
     act.label, act.count = _LABELS[decision].format(plural(count, "candidate")), count
+    act.interviewer_id = _home(w, selection)
     told = _told(w, act)
     act.interviewer_id = told["interviewer_ids"][0] if len(told["interviewer_ids"]) == 1 else None
     w.session.add(act)
@@ -169,19 +173,34 @@ def _told(w: Work, act: TeamAct) -> dict[str, Any]:
     """Return what an event says of an act."""
     mine = (col(TeamActItem.workspace_id) == w.workspace_id, col(TeamActItem.act_id) == act.id)
     named = select(col(TeamActItem.application_id)).where(*mine).order_by(col(TeamActItem.application_id))
-    roles = (
-        select(col(Application.interviewer_id))
-        .join(TeamActItem, col(TeamActItem.application_id) == col(Application.id))
-        .where(*mine, col(Application.workspace_id) == w.workspace_id)
-        .distinct()
-    )
     return {
         "act_id": act.id,
         "application_ids": tuple(w.session.scalars(named.limit(NAMED))),
-        "interviewer_ids": tuple(sorted(w.session.scalars(roles))),
+        "interviewer_ids": (act.interviewer_id,) if act.interviewer_id else _homes(w, act),
         "count": act.count,
         "at": w.now,
     }
+
+
+def _home(w: Work, selection: Selection) -> int | None:
+    """Return the interviewer that a selection keeps to; None when that must be read from those chosen."""
+    is_within = selection.interviewer and (selection.flt is not None or selection.ids)
+    return interviewers.pick(w, selection.interviewer).id if is_within else None
+
+
+def _homes(w: Work, act: TeamAct) -> tuple[int, ...]:
+    """Return the interviewers of an act's people."""
+    query = (
+        select(col(Application.interviewer_id))
+        .join(TeamActItem, col(TeamActItem.application_id) == col(Application.id))
+        .where(
+            col(TeamActItem.workspace_id) == w.workspace_id,
+            col(TeamActItem.act_id) == act.id,
+            col(Application.workspace_id) == w.workspace_id,
+        )
+        .distinct()
+    )
+    return tuple(sorted(w.session.scalars(query)))
 
 
 def _read_again(w: Work) -> None:

@@ -168,6 +168,14 @@ class DecisionsRestored(DecisionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleRecounted(Event):
+    """The directory shows what a large act has changed: for live pokes only."""
+
+    act_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonalLinksHandedOut(Event):
     """A file with the personal links of many people was made for a colleague."""
 

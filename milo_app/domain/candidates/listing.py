@@ -286,6 +286,12 @@ def _total(w: Work, interviewer: Interviewer | None, flt: ApplicationFilter) -> 
     return capped_count(w, along(counted, "candidate") if flt.cohort and not flt.tags else counted)
 
 
+def _beyond(w: Work, base: Select[Any], sort: _Sort, last: tuple[Any, ...], *, descending: bool) -> int:
+    """Return how many come after a row in the order of the index, counting no further than one over the cap."""
+    after = Cursor("next", last[1], int(last[0]))
+    return capped_count(w, keyset(base, sort.column, _own(), after, descending=descending)[0])
+
+
 def page_of_ids(
     w: Work, interviewer: Interviewer | None, flt: ApplicationFilter, cursor: str = "", size: int = PAGE_SIZE
 ) -> Page[int]:
@@ -300,32 +306,26 @@ def page_of_ids(
         narrow = along(narrow, sort.index)
     query, backwards = keyset(narrow, sort.column, _own(), edge, descending=flt.descending, size=size)
     found = [tuple(line) for line in columns(w.session, query)]
-    # A first page that is not full holds everybody: no need to count.
-    is_whole = edge.go == "first" and len(found) <= size
-    total = len(found) if is_whole else _total(w, interviewer, flt)
+    if edge.go == "first" and len(found) <= size:
+        # A first page that is not full holds everybody: no need to count.
+        total = len(found)
+    elif edge.go == "first" and flt.sort == "engaged" and interviewer is not None and not (flt.tags or flt.cohort):
+        # The index was read up to here already; the rest of it says how many more there are.
+        total = size + _beyond(w, base, sort, found[size - 1], descending=flt.descending)
+    else:
+        total = _total(w, interviewer, flt)
     made = page_of(found, backwards, edge, total, lambda line: (sort.pack(line[1]), int(line[0])), size)
     return replace(made, rows=[int(line[0]) for line in made.rows])
-
-
-def _page(
-    w: Work, interviewer: Interviewer | None, flt: ApplicationFilter, cursor: str, size: int
-) -> Page[ApplicationRow]:
-    made = page_of_ids(w, interviewer, flt, cursor, size)
-    return Page(
-        rows_of(w, joined(w, made.rows)), made.total, made.is_capped, made.start, made.next, made.prev, made.last
-    )
 
 
 def page(
     w: Work, interviewer_public_id: str, flt: ApplicationFilter, cursor: str = "", size: int = PAGE_SIZE
 ) -> Page[ApplicationRow]:
     """Return one page of an interviewer's candidates; raises `InterviewerNotFound`."""
-    return _page(w, interviewers.pick(w, interviewer_public_id), flt, cursor, size)
-
-
-def everywhere(w: Work, flt: ApplicationFilter, cursor: str = "", size: int = PAGE_SIZE) -> Page[ApplicationRow]:
-    """Return one page of the candidates of the whole workspace."""
-    return _page(w, None, flt, cursor, size)
+    made = page_of_ids(w, interviewers.pick(w, interviewer_public_id), flt, cursor, size)
+    return Page(
+        rows_of(w, joined(w, made.rows)), made.total, made.is_capped, made.start, made.next, made.prev, made.last
+    )
 
 
 def counts(w: Work, interviewer_public_id: str) -> ApplicationCounts:

@@ -1,18 +1,23 @@
-"""What the directory reads of a person: figures over all applications, rewritten whenever one of them changed."""
+"""What the directory reads of a person: figures over all applications, rewritten whenever one of them changed.
+
+That happens in the transaction of the change. Only a decision about more than `AT_ONCE` people leaves it to a job that
+follows within seconds, so that whoever decides does not wait for the directory.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, select, text, update
 from sqlmodel import col
 
 from milo_app.core.events import subscribe
 from milo_app.core.paging import chunks
-from milo_app.core.work import Work
-from milo_app.domain.candidates.bulk_models import TeamActItem
+from milo_app.core.work import Actor, Work, system
+from milo_app.domain.candidates.bulk_models import TeamAct, TeamActItem
 from milo_app.domain.candidates.events import (
     ApplicationChanged,
     ApplicationsTakenBack,
@@ -21,6 +26,7 @@ from milo_app.domain.candidates.events import (
     DecisionEvent,
     DecisionsCleared,
     DecisionsRestored,
+    PeopleRecounted,
 )
 from milo_app.domain.candidates.models import (
     Application,
@@ -44,6 +50,9 @@ BITS = {
 YEARS = "Years of experience"
 """The tag that states years; its value begins with the number or with "about"."""
 _NUMBER = re.compile(r"\d+")
+AT_ONCE = 2_000
+"""Decisions about more people than that leave the directory's figures to `catch_up`, which takes so many at a time."""
+Works = Callable[[Actor], AbstractContextManager[Work]]
 
 
 def register() -> None:
@@ -68,11 +77,78 @@ def on_taken_back(w: Work, event: ApplicationsTakenBack) -> None:
 
 
 def on_decided(w: Work, event: DecisionEvent) -> None:
-    """Rewrite the marks of everybody about whom an act was, in one statement whatever their number."""
-    persons = (
-        select(col(Application.candidate_id))
-        .join(TeamActItem, col(TeamActItem.application_id) == col(Application.id))
-        .where(col(TeamActItem.workspace_id) == w.workspace_id, col(TeamActItem.act_id) == event.act_id)
+    """Rewrite the marks of those about whom an act was in one statement, or leave them to `catch_up` when they are many."""
+    if event.count > AT_ONCE:
+        _owe(w, event.act_id, 1)
+        return
+    items = select(col(TeamActItem.application_id)).where(col(TeamActItem.act_id) == event.act_id)
+    _mark(w, items.where(col(TeamActItem.workspace_id) == w.workspace_id))
+
+
+def catch_up(works: Works) -> int:
+    """Write what large acts have left to do, some people at a time; return how many acts. The job of a tick.
+
+    Nothing is lost when it dies: it begins the act again. An act that is undone meanwhile is owed once more.
+    """
+    with works(system(None)) as w:
+        query = select(col(TeamAct.workspace_id), col(TeamAct.id), col(TeamAct.people_due))
+        owed = w.session.execute(query.where(col(TeamAct.people_due) > 0).order_by(col(TeamAct.id))).all()
+    for workspace_id, act_id, due in owed:
+        last = 0
+        while last >= 0:
+            with works(system(workspace_id)) as w:
+                last = _some(w, act_id or 0, last)
+                if last < 0:
+                    _owe(w, act_id or 0, -due)
+                    w.publish(PeopleRecounted(act_id=act_id or 0, at=w.now))
+    return len(owed)
+
+
+def _some(w: Work, act_id: int, last: int) -> int:
+    """Write the marks of the next people of an act and return the application they end with; -1 when there are none."""
+    query = (
+        select(col(TeamActItem.application_id))
+        .where(
+            col(TeamActItem.workspace_id) == w.workspace_id,
+            col(TeamActItem.act_id) == act_id,
+            col(TeamActItem.application_id) > last,
+        )
+        .order_by(col(TeamActItem.application_id))
+        .limit(AT_ONCE)
+    )
+    ids = list(w.session.scalars(query))
+    if not ids:
+        return -1
+    between = (col(TeamActItem.application_id) >= ids[0], col(TeamActItem.application_id) <= ids[-1])
+    items = select(col(TeamActItem.application_id)).where(col(TeamActItem.act_id) == act_id, *between)
+    _mark(w, items.where(col(TeamActItem.workspace_id) == w.workspace_id))
+    return ids[-1]
+
+
+def settle(w: Work) -> None:
+    """Write what large acts have left to do in this workspace now: for an act on those whom these figures choose."""
+    query = select(col(TeamAct.id), col(TeamAct.people_due)).where(
+        col(TeamAct.workspace_id) == w.workspace_id, col(TeamAct.people_due) > 0
+    )
+    for act_id, due in w.session.execute(query).all():
+        items = select(col(TeamActItem.application_id)).where(col(TeamActItem.act_id) == act_id)
+        _mark(w, items.where(col(TeamActItem.workspace_id) == w.workspace_id))
+        _owe(w, act_id or 0, -due)
+
+
+def _owe(w: Work, act_id: int, change: int) -> None:
+    w.session.execute(
+        update(TeamAct)
+        .where(col(TeamAct.workspace_id) == w.workspace_id, col(TeamAct.id) == act_id)
+        .values(people_due=col(TeamAct.people_due) + change),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _mark(w: Work, applications: Select[Any]) -> None:
+    """Write the marks of the people behind these applications anew."""
+    persons = select(col(Application.candidate_id)).where(
+        col(Application.workspace_id) == w.workspace_id, col(Application.id).in_(applications)
     )
     marks = (
         select(_marks())

@@ -16,6 +16,7 @@ from functools import lru_cache
 from sqlalchemy import Executable, bindparam, delete, func, select, text
 from sqlmodel import col
 
+from milo_app.core.db import is_sqlite
 from milo_app.core.work import Work
 from milo_app.domain.search.models import SearchChange, SearchForgotten, SearchStill
 
@@ -52,13 +53,9 @@ class Depth:
 MOST_COUNTED = 10_000
 
 
-def _is_lite(w: Work) -> bool:
-    return w.session.get_bind().dialect.name == "sqlite"
-
-
 def newest(w: Work) -> int:
     """Return the number up to which every change is committed: whoever reads everything after this stands there."""
-    if _is_lite(w):
+    if is_sqlite(w.session):
         query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_outbox'"
     else:
         query = "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) - 1"
@@ -70,7 +67,7 @@ def can_catch_up(w: Work, number: int) -> bool:
     forgotten = w.session.scalar(select(col(SearchForgotten.upto)).where(col(SearchForgotten.id) == 1)) or 0
     if number < forgotten:
         return False
-    if _is_lite(w):
+    if is_sqlite(w.session):
         return number <= newest(w)
     ahead = text("SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint)")
     return number <= int(w.session.connection().execute(ahead).scalar_one())
@@ -78,13 +75,13 @@ def can_catch_up(w: Work, number: int) -> bool:
 
 def after(w: Work, number: int, limit: int = 500) -> Batch:
     """Return what comes after a number. All of one transaction of PostgreSQL stays together, however large it is."""
-    by = col(SearchChange.id) if _is_lite(w) else col(SearchChange.xid)
+    by = col(SearchChange.id) if is_sqlite(w.session) else col(SearchChange.xid)
     query = (
         select(by, col(SearchChange.workspace_id), col(SearchChange.kind), col(SearchChange.doc_id))
         .where(by > number)
         .order_by(by, col(SearchChange.id))
     )
-    if not _is_lite(w):
+    if not is_sqlite(w.session):
         query = query.where(by <= newest(w))
     rows = w.session.connection().execute(query.limit(limit + 1)).all()
     if not rows:
@@ -103,7 +100,7 @@ def after(w: Work, number: int, limit: int = 500) -> Batch:
 def waiting(w: Work, number: int, limit: int = 50) -> list[Changed]:
     """Return the newest things of this workspace that an index which stands at a number has not taken yet."""
     given = {"number": number, "home": w.workspace_id, "most": limit}
-    rows = w.session.connection().execute(_waiting_query(is_lite=_is_lite(w)), given)
+    rows = w.session.connection().execute(_waiting_query(is_lite=is_sqlite(w.session)), given)
     return list(dict.fromkeys(Changed(*row) for row in rows))
 
 
@@ -124,7 +121,7 @@ def _waiting_query(*, is_lite: bool) -> Executable:
 
 def depth(w: Work, number: int) -> Depth:
     """Return how much waits behind a number."""
-    by = col(SearchChange.id) if _is_lite(w) else col(SearchChange.xid)
+    by = col(SearchChange.id) if is_sqlite(w.session) else col(SearchChange.xid)
     some = select(by.label("number")).where(by > number).order_by(by).limit(MOST_COUNTED).subquery()
     count = int(w.session.connection().execute(select(func.count()).select_from(some)).scalar_one())
     first = select(col(SearchChange.created_at)).where(by > number).order_by(by, col(SearchChange.id)).limit(1)
@@ -143,7 +140,7 @@ def since(w: Work, moment: datetime | None) -> Depth:
 def put(w: Work, things: list[Changed]) -> None:
     """Put things into the queue by hand: what is to be tried again, or all of a workspace."""
     xid = None
-    if not _is_lite(w):
+    if not is_sqlite(w.session):
         current = text("SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint)")
         xid = int(w.session.connection().execute(current).scalar_one())
     for one in things:
@@ -171,7 +168,7 @@ def held_still(w: Work) -> Iterator[None]:
 
 def forget_old(w: Work) -> int:
     """Delete rows of more than a week ago and remember up to where; return how many went."""
-    by = col(SearchChange.id) if _is_lite(w) else col(SearchChange.xid)
+    by = col(SearchChange.id) if is_sqlite(w.session) else col(SearchChange.xid)
     past = w.now - KEPT
     last = (
         w.session.connection()

@@ -177,6 +177,7 @@ NOT_AUDITED = {
     "CohortEvent": "the shape of others, never told by itself",
     "BulkJobEvent": "the shape of others, never told by itself",
     "BulkJobProgressed": "told every second for live pokes; its end is recorded",
+    "PeopleRecounted": "follows an act that is recorded",
     "DecisionEvent": "the shape of others, never told by itself",
     "InterviewerEvent": "the shape of others, never told by itself",
     "LabelEvent": "the shape of others, never told by itself",

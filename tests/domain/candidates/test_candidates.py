@@ -254,7 +254,7 @@ def test_another_workspace_sees_none_of_it(house: House) -> None:
         assert decisions.dismiss(w, [one.public_id]).count == 0
         with pytest.raises(NothingToUndo):
             decisions.undo(w, undo)
-        assert listing.everywhere(w, ApplicationFilter()).rows == []
+        assert listing.ids_of(w, None, ApplicationFilter()) == []
 
 
 def test_a_guarded_change_happens_once(w) -> None:

@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from milo_app import bootstrap
 from milo_app.core.errors import Denied
 from milo_app.domain.candidates import cohorts, decisions, erasure, people_rows, people_totals
-from milo_app.domain.candidates.models import ApplicationTag, Candidate
+from milo_app.domain.candidates.events import PeopleRecounted
+from milo_app.domain.candidates.filters import ApplicationFilter
+from milo_app.domain.candidates.models import Application, ApplicationTag, Candidate
 from milo_app.domain.candidates.people_choices import choices_of, interviewer_choices
 from milo_app.domain.candidates.people_filters import DEFAULTS, PeopleFilter, from_parts, to_parts
 from milo_app.domain.candidates.people_models import PersonTotals
@@ -138,6 +141,45 @@ def test_what_is_kept_equals_what_a_rebuild_writes(w: Any) -> None:
     before = kept()
     assert people_totals.rebuild(w) == 2
     assert kept() == before
+
+
+def test_the_directory_follows_a_large_act_a_moment_later_and_its_undo_too(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_totals, "AT_ONCE", 40)
+
+    def listed(decision: str) -> int:
+        with house.work() as w:
+            return people_rows.page(w, PeopleFilter(decision=decision)).total
+
+    with house.work() as w:
+        role = make_interviewer(w)
+        make_crowd(w, role, 100)
+        people_totals.rebuild(w)
+        undo = decisions.shortlist(w, Selection(role.public_id, flt=ApplicationFilter()))
+    house.events.clear()
+    assert (listed("shortlisted"), people_totals.catch_up(bootstrap.work), listed("shortlisted")) == (0, 1, 100)
+    assert len(house.told(PeopleRecounted)) == 1 and people_totals.catch_up(bootstrap.work) == 0
+    with house.work() as w:
+        decisions.undo(w, undo)
+        decisions.dismiss(w, Selection(ids=(w.session.scalars(select(col(Application.public_id))).first() or "",)))
+    assert (listed("dismissed"), listed("shortlisted")) == (1, 99)
+    assert people_totals.catch_up(bootstrap.work) == 1
+    assert (listed("dismissed"), listed("shortlisted"), listed("none")) == (1, 0, 99)
+
+
+def test_an_act_on_whom_the_directory_shows_waits_for_a_large_act_before_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_totals, "AT_ONCE", 5)
+    with house.work() as w:
+        role = make_interviewer(w)
+        make_crowd(w, role, 12)
+        people_totals.rebuild(w)
+        decisions.shortlist(w, Selection(role.public_id, flt=ApplicationFilter()))
+    with house.work() as w:
+        assert decisions.dismiss(w, Selection(people=PeopleFilter(decision="none"))).count == 0
+    assert people_totals.catch_up(bootstrap.work) == 0
 
 
 def test_who_was_erased_or_tests_only_is_not_listed(house: House) -> None:
