@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from milo_app.adapters.index_sqlite import asking
-from milo_app.adapters.index_sqlite.layout import id_of, span, unpacked
-from milo_app.adapters.index_sqlite.names import Names, Vocabulary, likeness
+from milo_app.adapters.index_sqlite.layout import id_of, span, table_of, unpacked
+from milo_app.adapters.index_sqlite.names import ALIKE, Names, Vocabulary, alike, closest, likeness
 from milo_app.domain.search.folding import Question, fold, is_cjk
 from milo_app.domain.search.ports import COUNTED_TO, Count, Hit, Kind, Scope, SearchRequest
 
@@ -27,7 +27,8 @@ _MOST = COUNTED_TO + 1
 _MOST_NEAR = 300
 _MOST_HALVES = 1_500
 _MOST_FRAGMENTS = 50_000
-_ALIKE = 0.7
+_WELL = 0.75
+"""From which likeness on ten names are enough of an answer."""
 _FROM = 4
 """Letters from which on the beginning of a word is looked for in resumes too."""
 _AROUND = 70
@@ -100,22 +101,25 @@ class Finder:
         if asked.units:
             words = asking.narrowed(asking.exact(asked.units), "name", self.wanted)
             found.add(self._match("s_fts", words, within), EXACT)
-        if kind is Kind.CANDIDATE and self.scope.sees_contact:
-            found.add(self._contacts(within), CONTACT)
+        reached = self._contacts(within) if kind is Kind.CANDIDATE and self.scope.sees_contact else []
+        found.add(reached, CONTACT)
         if asked.units and not found.is_full:
             words = asking.narrowed(asking.beginning(asked.units), self.columns, self.wanted)
             found.add(self._match("s_fts", words, within), BEGINNING)
         if asked.units and not found.is_full and len(asked.text) > 1:
-            found.add(self._match("s_all", self._in_text(), within), TEXT)
-        if asked.units and len(found.base) < ENOUGH and not asked.is_address:
+            self._in_text(within, found)
+        is_meant = asked.is_address or (reached and asked.is_contact)
+        if asked.units and len(found.base) < ENOUGH and not is_meant:
             self._nearly(within, found)
         return found
 
-    def _in_text(self) -> str:
-        *rest, last = self.asked.units
-        ends = asking.beginning([last]) if len(last[-1]) >= _FROM else asking.exact([last])
-        words = " AND ".join(part for part in (asking.exact(rest), ends) if part)
-        return asking.narrowed(words, "words", self.wanted)
+    def _in_text(self, within: tuple[int, int], found: Found) -> None:
+        """Look for all words in resumes and notes; for more that the last one begins only where these are not enough."""
+        units = self.asked.units
+        found.add(self._match("s_all", asking.narrowed(asking.exact(units), "words", self.wanted), within), TEXT)
+        if len(units[-1][-1]) >= _FROM and not found.is_full:
+            words = " AND ".join(part for part in (asking.exact(units[:-1]), asking.beginning(units[-1:])) if part)
+            found.add(self._match("s_all", asking.narrowed(words, "words", self.wanted), within), TEXT)
 
     def _contacts(self, within: tuple[int, int]) -> list[int]:
         asked, condition = self.asked, asking.holding(self.wanted)
@@ -136,7 +140,8 @@ class Finder:
         return found
 
     def _match(self, table: str, match: str, within: tuple[int, int], limit: int = _MOST) -> list[int]:
-        query = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+        own = table_of(table, within[0])
+        query = f"SELECT rowid FROM {own} WHERE {own} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
         return [row[0] for row in self.on.execute(query, (match, *within, limit))]
 
     # --- nearly ---
@@ -150,46 +155,45 @@ class Finder:
         if was_quick:
             scored = self._one_by_one(within, asked, set(found.base))
         if not scored:
-            numbers = self._by_words(within) - found.base.keys()
-            scored = [(self._alike(asked, name), number) for number, name in self._names(numbers)]
-            enough = len(found.base) + len([one for one in scored if one[0] >= _ALIKE]) >= ENOUGH
+            scored = self._by_words(within, set(found.base))
+            enough = len(found.base) + len(scored) >= ENOUGH
             if is_long and not was_quick and not enough:
-                scored += self._one_by_one(within, asked, numbers | found.base.keys())
-        for alike, number in sorted(scored, reverse=True):
-            if alike >= _ALIKE and number not in found.base and not found.is_full:
+                scored += self._one_by_one(within, asked, {number for _, number in scored} | found.base.keys())
+        for likely, number in sorted(scored, reverse=True):
+            if number not in found.base and not found.is_full:
                 found.base[number] = NEARLY
-                found.score[number] = round(58 * alike)
+                found.score[number] = round(58 * likely)
 
-    def _by_words(self, within: tuple[int, int]) -> set[int]:
-        """Return the numbers of names that hold words which are nearly those of the question."""
+    def _by_words(self, within: tuple[int, int], known: set[int]) -> list[tuple[float, int]]:
+        """Return (likeness, number) of names with words that are nearly those of the question, and of some more.
+
+        Where these are not enough, names that share one word with it are looked at: the rest of one may be further off.
+        """
         words = [word for word in self.asked.words if not is_cjk(word)]
         is_alone = len(words) == 1
         near = {word: self.vocabulary.near(self.on, self.file, word, is_alone=is_alone) for word in words}
         if not any(near.values()):
-            return set()
+            return []
         parts = [asking.any_of([*near[word], word]) for word in words]
         numbers: set[int] = set()
         for mix in _mixes(words, parts):
             if len(numbers) < _MOST_NEAR:
                 numbers |= set(self._match("s_fts", asking.narrowed(mix, "name", self.wanted), within, _MOST_NEAR))
-        if not is_alone and len(numbers) < ENOUGH:
-            for part in parts:
-                numbers |= set(self._match("s_fts", asking.narrowed(part, "name", self.wanted), within, _MOST_HALVES))
-        return numbers
-
-    @staticmethod
-    def _alike(asked: str, name: str) -> float:
-        """Compare with the whole name, or one word with the words of it."""
-        if " " in asked:
-            return likeness(asked, name)
-        return max(likeness(asked, name), *(0.97 * likeness(asked, word) for word in name.split()), 0.0)
+        scored = alike(self.asked.text, self._names(numbers - known))
+        if is_alone or len(known) + sum(likely >= _WELL for likely, _ in scored) >= ENOUGH:
+            return scored
+        halves: set[int] = set()
+        for nearest in filter(None, (closest(word, near[word]) for word in words)):
+            one = asking.narrowed(asking.any_of(nearest), "name", self.wanted)
+            halves |= set(self._match("s_fts", one, within, _MOST_HALVES))
+        return scored + alike(self.asked.text, self._names(halves - numbers - known))
 
     def _one_by_one(self, within: tuple[int, int], asked: str, known: set[int]) -> list[tuple[float, int]]:
-        near = list(self.names.near(self.on, self.file, within, asked, _ALIKE))
+        near = list(self.names.near(self.on, self.file, within, asked, ALIKE))
         if " " in asked and self.names.are_few(self.on, self.file, within):
             turned = " ".join(reversed(asked.split()))
-            near += self.names.near(self.on, self.file, within, turned, _ALIKE)
-        some = {number: alike for alike, number in near if number not in known}
+            near += self.names.near(self.on, self.file, within, turned, ALIKE)
+        some = {number: likely for likely, number in near if number not in known and likely >= ALIKE}
         condition, values = asking.holding(self.wanted)
         query = f"SELECT id FROM s_doc d WHERE id IN (SELECT value FROM json_each(?)){condition}"
         return [(some[row[0]], row[0]) for row in self.on.execute(query, (json.dumps(list(some)), *values))]
@@ -242,7 +246,7 @@ class Finder:
         met = {word for word in words if any(word.startswith(one) for one in asked)}
         lacking = [one for one in asked if not any(word.startswith(one) for word in met)]
         for one in lacking:
-            near = [word for word in words if likeness(one, word) >= _ALIKE]
+            near = [word for word in words if likeness(one, word) >= ALIKE]
             met |= {max(near, key=lambda word: likeness(one, word))} if near else set()
         return met
 

@@ -19,7 +19,7 @@ from milo_app.domain.search.facets import MOST_YEARS, scope_token
 from milo_app.domain.search.folding import joined
 from milo_app.domain.search.ports import Change, Document, Kind, Removal
 
-LAYOUT = 100 * folding.VERSION + 1
+LAYOUT = 100 * folding.VERSION + 2
 """Kept in the file; one of another layout is built anew."""
 KINDS = (Kind.CANDIDATE, Kind.INTERVIEWER)
 _KIND_BIT, _WORKSPACE_BIT = 39, 40
@@ -28,10 +28,17 @@ SCHEMA = (
     "CREATE TABLE s_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     "CREATE TABLE s_doc (id INTEGER PRIMARY KEY, email TEXT NOT NULL, phone TEXT NOT NULL, tags TEXT NOT NULL, "
     "city TEXT NOT NULL, facets TEXT NOT NULL, body BLOB)",
-    # Beginnings of one, two and three letters have an index of their own: people see results while they type.
-    "CREATE VIRTUAL TABLE s_fts USING fts5(name, email, tags, city, facets, content='', prefix='1 2 3', "
-    "tokenize='unicode61 remove_diacritics 0')",
-    "CREATE VIRTUAL TABLE s_all USING fts5(words, facets, content='', tokenize='unicode61 remove_diacritics 0')",
+    *(
+        statement
+        for own in ("s", "r")
+        for statement in (
+            # Beginnings of one, two and three letters have an index of their own: people see results while they type.
+            f"CREATE VIRTUAL TABLE {own}_fts USING fts5(name, email, tags, city, facets, content='', prefix='1 2 3', "
+            "tokenize='unicode61 remove_diacritics 0')",
+            f"CREATE VIRTUAL TABLE {own}_all USING fts5(words, facets, content='', "
+            "tokenize='unicode61 remove_diacritics 0')",
+        )
+    ),
     "CREATE VIRTUAL TABLE s_tri USING fts5(email, phone, content='', tokenize='trigram')",
     "CREATE TABLE s_term (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE)",
     "CREATE TABLE s_count (workspace_id INTEGER, kind INTEGER, n INTEGER NOT NULL, PRIMARY KEY (workspace_id, kind))",
@@ -39,7 +46,8 @@ SCHEMA = (
 )
 _SETTINGS = (("automerge", 0), ("usermerge", 4), ("crisismerge", 64))
 """Segments are merged when nothing else is to do (`Writer.tidy`), so that no single update waits for it."""
-_INDEXES = ("s_fts", "s_all", "s_tri")
+_INDEXES = ("s_fts", "s_all", "s_tri", "r_fts", "r_all")
+"""Interviewers have tables of their own: the beginning of a word is gathered from all rows of a table, and they are few."""
 _MERGED = 2
 """So many changes at least tell that a merge found something to do: the statement itself counts as one."""
 
@@ -75,6 +83,16 @@ def span(workspace_id: int, kind: Kind) -> tuple[int, int]:
     """Return the first and the last number that a kind of a workspace can have."""
     first = number_of(workspace_id, kind, 0)
     return first, first + (1 << _KIND_BIT) - 1
+
+
+def kept_as(number: int) -> tuple[int, int]:
+    """Return workspace and kind of a row, as `s_count` counts them."""
+    return number >> _WORKSPACE_BIT, number >> _KIND_BIT & 1
+
+
+def table_of(name: str, number: int) -> str:
+    """Return the table of a kind: `s_fts` and `s_all` hold people, `r_fts` and `r_all` interviewers (roles)."""
+    return f"r{name[1:]}" if kept_as(number)[1] else name
 
 
 def token(facet: str) -> str:
@@ -209,7 +227,7 @@ class Writer:
         self.on.execute(
             "INSERT INTO s_count (workspace_id, kind, n) VALUES (?, ?, ?) "
             "ON CONFLICT (workspace_id, kind) DO UPDATE SET n = n + excluded.n",
-            (number >> _WORKSPACE_BIT, number >> _KIND_BIT & 1, by),
+            (*kept_as(number), by),
         )
 
     def stand(self, upto: int) -> None:
@@ -230,10 +248,10 @@ def _entries(row: Row) -> dict[str, dict[str, str]]:
     """Return what stands about a row in each of the full-text tables."""
     words = row.words
     return {
-        "s_fts": {
+        table_of("s_fts", row.id): {
             "name": row.name, "email": joined(row.email), "tags": row.tags, "city": row.city, "facets": row.facets,
         },
-        "s_all": {"words": words, "facets": row.facets if words else ""},
+        table_of("s_all", row.id): {"words": words, "facets": row.facets if words else ""},
         "s_tri": {"email": row.email, "phone": row.phone},
     }  # fmt: skip
 

@@ -15,6 +15,8 @@ from threading import Lock
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from milo_app.adapters.index_sqlite.layout import kept_as
+
 _TERMS = 16
 MOST_NAMES = 60_000
 FEW = 8_000
@@ -28,13 +30,46 @@ def allowed(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 6 else 2
 
 
+ALIKE = 0.7
+"""From which likeness on a name is an answer."""
+_LONGER = 0.72
+"""What a name that is only alike but for the letters that it has more counts at most."""
+
+
+def alike(asked: str, names: Sequence[tuple[int, str]]) -> list[tuple[float, int]]:
+    """Return (likeness, number) of those who are alike: by the whole name, or one word by the words of it."""
+    if " " not in asked:
+        every = [(max(likeness(asked, name), *(0.97 * likeness(asked, one) for one in name.split()), 0.0), number)
+                 for number, name in names]  # fmt: skip
+        return [one for one in every if one[0] >= ALIKE]
+    # Two quick looks at all of them leave a few for the exact one, which could like nobody else.
+    texts = [name for _, name in names]
+    near = {
+        at
+        for *_, at in process.extract(asked, texts, scorer=fuzz.token_sort_ratio, score_cutoff=100 * ALIKE, limit=None)
+    }
+    near |= {
+        at for *_, at in process.extract(asked, texts, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=None)
+    }
+    every = [(likeness(asked, names[at][1]), names[at][0]) for at in near]
+    return [one for one in every if one[0] >= ALIKE]
+
+
+def closest(word: str, near: Sequence[str]) -> list[str]:
+    """Return those of the words that are nearest to this one; only itself where it is one of them."""
+    least = min((OSA.distance(word, one) for one in near), default=0)
+    return [one for one in near if OSA.distance(word, one) == least]
+
+
 def likeness(asked: str, name: str) -> float:
     """Return from 0 to 1 how alike two folded names are, whatever the order of their words."""
     direct = OSA.normalized_similarity(asked, name)
     if " " not in asked and " " not in name:
         return float(direct)
     turned = OSA.normalized_similarity(" ".join(sorted(asked.split())), " ".join(sorted(name.split())))
-    return float(max(direct, turned, fuzz.token_sort_ratio(asked, name) / 100 - 0.02))
+    # A name with one more part is far off by letters; it is an answer, behind those that are really alike.
+    longer = min(_LONGER, fuzz.token_sort_ratio(asked, name) / 100 - 0.02)
+    return float(max(direct, turned, longer))
 
 
 class Vocabulary:
@@ -105,18 +140,18 @@ class Names:
 
     def _names(self, on: sqlite3.Connection, file: str, span: tuple[int, int]) -> tuple[list[int], list[str]]:
         key = file, span[0]
+        many = on.execute("SELECT n FROM s_count WHERE workspace_id = ? AND kind = ?", kept_as(span[0])).fetchone()
+        if many is None or many[0] > MOST_NAMES:
+            return [], []
         with self._lock:
             found = self._kept.get(key)
             if found is not None and time.monotonic() - found[0] < _KEPT_S:
                 self._kept.move_to_end(key)
                 return found[1], found[2]
-        rows = on.execute("SELECT id, name FROM s_name WHERE id BETWEEN ? AND ? LIMIT ?", (*span, MOST_NAMES + 1))
         ids, names = [], []
-        for number, name in rows:
+        for number, name in on.execute("SELECT id, name FROM s_name WHERE id BETWEEN ? AND ?", span):
             ids.append(number)
             names.append(name)
-        if len(ids) > MOST_NAMES:
-            ids, names = [], []
         with self._lock:
             self._kept[key] = time.monotonic(), ids, names
             while len(self._kept) > _WORKSPACES_KEPT:

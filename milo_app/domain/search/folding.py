@@ -81,6 +81,11 @@ class Question:
         return "@" in self.fragment
 
     @property
+    def is_contact(self) -> bool:
+        """Whether it looks like a part of an address or a number: where one holds it, nothing else is meant."""
+        return bool(self.phone) or any(sign in "@._+" or sign.isdecimal() for sign in self.fragment)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing in it can be looked for."""
         return not (self.units or self.fragment or self.phone)
