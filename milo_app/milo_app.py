@@ -20,7 +20,7 @@ from milo_app.domain.interviews.ports import Interlocutor
 from milo_app.jobs import schedule
 from milo_app.state.access import Gate, explain
 from milo_app.state.live import pokes
-from milo_app.state.session import Shell
+from milo_app.state.session import Shell, badges
 
 quiet_logs()
 
@@ -28,7 +28,7 @@ quiet_logs()
 @asynccontextmanager
 async def ticking(app: Any = None) -> AsyncIterator[None]:
     """Deliver pokes and run the timetable while the server runs; a running job may finish when it stops."""
-    pokes.start(asyncio.get_running_loop(), Shell.poked)
+    pokes.start(asyncio.get_running_loop(), Shell.poked, badges)
     if settings().has_model:
         bootstrap.ports()[Interlocutor]  # begins to load the model libraries, so that the first candidate need not wait
     scheduler = schedule.start() if settings().jobs_in_server else None

@@ -78,10 +78,10 @@ class Outside:
         from redis.exceptions import RedisError
 
         from milo_app.state.live import poke_from_outside
-        from milo_app.state.session import Shell
+        from milo_app.state.session import Shell, badges
 
         try:
-            await poke_from_outside(workspace_id, topics, Shell.poked)  # type: ignore[arg-type]
+            await poke_from_outside(workspace_id, topics, Shell.poked, badges)  # type: ignore[arg-type]
         except RedisError:
             # A poke is only a hint: pages read the truth when they load.
             log.warning("browsers of workspace %s were not told: Redis does not answer", workspace_id)

@@ -3,10 +3,10 @@
 A poke is only a hint: the durable truth is in the database, so a lost one costs nothing (every page reads when it
 loads). The first poke goes out at once; what follows is gathered for a quarter second. A tab that has not asked back yet
 is not poked again, and then rests for as long as its answer took, so that many tabs leave the server time for whoever
-works meanwhile: what comes in between is owed to it. Where many tabs are open, all bells are
-read before the first page is (`state/live_pages.py`). This is the only module that touches the semi-private parts of
-Reflex 0.10.1 for it: `App.event_namespace.emit_update`, its token manager, and `RedisTokenManager.emit_lost_and_found`
-(tests/state/test_live.py holds them).
+works meanwhile: what comes in between is owed to it. The number at the bell goes along with the poke. Where many tabs
+are open, all bells are read before the first page is (`state/live_pages.py`). This is the only module that touches the
+semi-private parts of Reflex 0.10.1 for it: `App.event_namespace.emit_update`, its token manager, the marker of fields in
+deltas, and `RedisTokenManager.emit_lost_and_found` (tests/state/test_live.py holds them).
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
-from reflex.state import StateUpdate
+from reflex.state import BaseState, StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
@@ -38,8 +39,16 @@ ANSWER_S = 5
 HANG_UP_S = 3
 PATIENCE_S = 900
 """How long a tab without a connection is kept: a phone that wakes up or a slow line gets its pokes again."""
+_COUNTED = frozenset({"notice", "read"})
+"""Topics of pokes that change the number at a bell."""
 _KEY = "milo:tabs:{}"
 _OWNER = "milo:tab:{}:user"
+
+
+Delta = dict[str, dict[str, Any]]
+"""Values of a state's vars, as a browser takes them."""
+Badges = Callable[[int, Collection[int]], Awaitable[Mapping[int, Delta]]]
+"""Gives what the bells of some members of a workspace show."""
 
 
 @dataclass
@@ -63,19 +72,20 @@ class Pokes:
         self._known: dict[str, _Tab] = defaultdict(_Tab)
         self._waiting: dict[int, set[str]] = {}
         self._lost: dict[str, float] = {}
-        self._sending: set[asyncio.Future[None]] = set()
+        self._sending: set[asyncio.Future[Any]] = set()
         self._free_at: dict[int, float] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._make: Callable[[str], Any] | None = None
+        self._badges: Badges | None = None
 
-    def start(self, loop: asyncio.AbstractEventLoop, make: Callable[[str], Any]) -> None:
-        """Begin to deliver on this loop; `make(topics)` gives the event that the browsers fire.
+    def start(self, loop: asyncio.AbstractEventLoop, make: Callable[[str], Any], badges: Badges | None = None) -> None:
+        """Begin to deliver on this loop; `make(topics)` gives the event that the browsers fire, `badges` what goes along.
 
         Reflex keeps its registry in a context variable. Threads of the scheduler have none of it, so that the context
         of the start-up goes along with every poke.
         """
-        self._loop, self._make, self._context = loop, make, copy_context()
+        self._loop, self._make, self._badges, self._context = loop, make, badges, copy_context()
         on_wake(self.wake)
 
     async def join(self, workspace_id: int, tab: str, user_id: int = 0, path: str = "") -> None:
@@ -111,7 +121,7 @@ class Pokes:
         topics = ",".join(sorted({topic.partition(":")[0] for topic in waiting}))
         if self._make is None:
             return
-        update = StateUpdate(events=Event.from_event_type(self._make(topics)))
+        events = Event.from_event_type(self._make(topics))
         namespace = RegistrationContext.get().app.event_namespace
         manager = namespace._token_manager
         redis = self._redis()
@@ -121,6 +131,9 @@ class Pokes:
         if (users := addressees(waiting)) is not None:
             tabs = {tab for tab in tabs if await self._owner(tab) in users}
         self._free_at[workspace_id] = asyncio.get_running_loop().time() + WINDOW_S
+        owned = await asyncio.gather(*[self._owner(tab) for tab in tabs]) if is_counted(topics) else ()
+        owners = dict(zip(tabs, owned, strict=False))
+        badges = await badges_of(self._badges, workspace_id, owned)
         sends = []
         for tab in tabs:
             if tab not in manager.token_to_socket and redis is None:
@@ -132,9 +145,11 @@ class Pokes:
                 self._known.pop(tab, None)
                 await redis.srem(_KEY.format(workspace_id), tab)
                 continue
-            if self._is_here(manager, tab) and not (self._listens(tab, topics) and self._may_tell(tab, topics)):
-                continue
-            sends.append(namespace.emit_update(update, token=tab))
+            badge = dict(badges.get(owners.get(tab, 0), {}))
+            may_ask = not self._is_here(manager, tab) or (self._listens(tab, topics) and self._may_tell(tab, topics))
+            if badge or may_ask:
+                update = StateUpdate(delta=badge, events=events if may_ask else [])
+                sends.append(namespace.emit_update(update, token=tab))
         # In one go: one after the other, the answers of the first would be read before the last is told.
         await asyncio.gather(*sends)
 
@@ -180,9 +195,13 @@ class Pokes:
         namespace = RegistrationContext.get().app.event_namespace
         if self._is_here(namespace._token_manager, tab) and self._may_tell(tab, topics):
             update = StateUpdate(events=Event.from_event_type(self._make(topics)))
-            sending = asyncio.ensure_future(namespace.emit_update(update, token=tab))
-            self._sending.add(sending)
-            sending.add_done_callback(self._sending.discard)
+            self._keep(namespace.emit_update(update, token=tab))
+
+    def _keep(self, doing: Awaitable[Any]) -> None:
+        """Let something be done beside, and hold on to it until it is."""
+        task = asyncio.ensure_future(doing)
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
     def reads(self, tab: str) -> None:
         """Note that a tab has asked back and begins to read: what is owed to it of the same kind is read along."""
@@ -223,7 +242,12 @@ class Pokes:
         return int(await redis.get(_OWNER.format(tab)) or 0) if redis is not None else 0
 
     def hang_up(self, tab: str) -> None:
-        """Close the connection of a tab whose session is over, once its browser has had time to leave the page."""
+        """Forget a tab whose session is over, and close its connection once its browser has had time to leave the page."""
+        self._known.pop(tab, None)
+        for tabs in self._tabs.values():
+            tabs.discard(tab)
+        if (redis := self._redis()) is not None:
+            self._keep(redis.delete(_OWNER.format(tab)))
         manager = RegistrationContext.get().app.event_namespace._token_manager
         if (socket := manager.token_to_socket.get(tab)) is not None:
             asyncio.get_running_loop().call_later(HANG_UP_S, lambda: asyncio.ensure_future(self._close(socket.sid)))
@@ -256,6 +280,28 @@ def addressees(topics: Collection[str]) -> set[int] | None:
     return {int(user) for user in users} if all(users) else None
 
 
+def is_counted(topics: str) -> bool:
+    """Whether what a poke is about may change the number at a bell."""
+    return not _COUNTED.isdisjoint(topics.split(","))
+
+
+def delta_of(state: type[BaseState], values: Mapping[str, Any]) -> Delta:
+    """Return values of a state's vars, by their names, as a browser takes them."""
+    return {state.get_full_name(): {name + FIELD_MARKER: value for name, value in values.items()}}
+
+
+async def badges_of(badges: Badges | None, workspace_id: int, owners: Collection[int]) -> Mapping[int, Delta]:
+    """Return the badges of these members, or none: a poke goes out all the same when they cannot be read now."""
+    users = {user for user in owners if user}
+    if badges is None or not users:
+        return {}
+    try:
+        return await badges(workspace_id, users)
+    except Exception:  # the tabs read the number themselves when they ask back
+        log.warning("the numbers at the bells could not be read for a poke", exc_info=True)
+        return {}
+
+
 pokes = Pokes()
 _listeners: list[tuple[Callable[[str], bool], Callable[[], Any], frozenset[str]]] = []
 _ASIDE = frozenset({"jobs", "search"})
@@ -280,7 +326,9 @@ def refreshes_for(path: str, topics: str = "") -> list[Any]:
     ]
 
 
-async def poke_from_outside(workspace_id: int, topics: str, make: Callable[[str], Any]) -> int:
+async def poke_from_outside(
+    workspace_id: int, topics: str, make: Callable[[str], Any], badges: Badges | None = None
+) -> int:
     """Poke from a process that serves no browser (`milo jobs`), through Redis; returns how many tabs were told."""
     from reflex.utils import prerequisites
     from reflex.utils.token_manager import RedisTokenManager
@@ -288,16 +336,22 @@ async def poke_from_outside(workspace_id: int, topics: str, make: Callable[[str]
     manager = RedisTokenManager(prerequisites.get_redis())  # type: ignore[arg-type]
     told = 0
     plain = ",".join(sorted({topic.partition(":")[0] for topic in topics.split(",")}))
-    update = StateUpdate(events=Event.from_event_type(make(plain)))
+    events = Event.from_event_type(make(plain))
     try:
-        for raw in await manager.redis.smembers(_KEY.format(workspace_id)):
-            if await manager.emit_lost_and_found(raw.decode(), update):
+        tabs = [raw.decode() for raw in await manager.redis.smembers(_KEY.format(workspace_id))]
+        owned = (
+            [int(raw or 0) for raw in await manager.redis.mget([_OWNER.format(tab) for tab in tabs])] if tabs else []
+        )
+        numbers = await badges_of(badges if is_counted(plain) else None, workspace_id, owned)
+        for tab, owner in zip(tabs, owned, strict=True):
+            update = StateUpdate(delta=dict(numbers.get(owner, {})), events=events)
+            if await manager.emit_lost_and_found(tab, update):
                 told += 1
             else:
-                await manager.redis.srem(_KEY.format(workspace_id), raw)
+                await manager.redis.srem(_KEY.format(workspace_id), tab)
     finally:
         await manager.close()
     return told
 
 
-__all__ = ["listen", "poke_from_outside", "pokes", "refreshes_for", "rx"]
+__all__ = ["Delta", "delta_of", "listen", "poke_from_outside", "pokes", "refreshes_for", "rx"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TypedDict
+from collections.abc import Collection
+from typing import Any, TypedDict
 
 import reflex as rx
 
 from milo_app.core.settings import settings
 from milo_app.core.text import initials
-from milo_app.core.work import Work
+from milo_app.core.work import Work, system
 from milo_app.domain.accounts import own
 from milo_app.domain.accounts import queries as accounts
 from milo_app.domain.billing import queries as billing
@@ -20,8 +21,8 @@ from milo_app.domain.notifications import queries as notices
 from milo_app.domain.notifications import service as notifying
 from milo_app.domain.notifications.kinds import place
 from milo_app.domain.notifications.queries import NoticeRow
-from milo_app.state.access import call, look, me
-from milo_app.state.live import is_aside, pokes, refreshes_for
+from milo_app.state.access import call, look, look_as, me
+from milo_app.state.live import Delta, delta_of, is_aside, pokes, refreshes_for
 from milo_app.state.live_pages import FEW, pages
 from milo_app.state.notice_lines import Group, grouped_now
 from milo_app.state.policy import requires, signed_in
@@ -117,8 +118,8 @@ class Shell(rx.State):
             self.active_count, self.archived_count = shown.active, shown.archived
             self.credits_label, self.credits_used, self.credits_left, self.credits_month = shown.credits
             self.has_keys = shown.has_keys
-        self.has_unread = shown.unread > 0
-        self.unread = "99+" if shown.unread > 99 else str(shown.unread or "")
+        badge = _badge(shown.unread)
+        self.has_unread, self.unread = badge["has_unread"], badge["unread"]
         self.groups, self._rows, self._sounding = shown.groups, shown.rows, shown.sounding
         self.is_quiet = not shown.rows
 
@@ -202,6 +203,19 @@ class Shell(rx.State):
         """Hear of an interviewer as before."""
         await call(muting.set_level, interviewer, level)
         return rx.toast.success("You hear of it again.")
+
+
+def _badge(unread: int) -> dict[str, Any]:
+    return {"has_unread": unread > 0, "unread": "99+" if unread > 99 else str(unread or "")}
+
+
+async def badges(workspace_id: int, user_ids: Collection[int]) -> dict[int, Delta]:
+    """Return what the bells of members show now: the number goes out with the poke, before a tab has asked back.
+
+    It is all that a tab is given unasked. What it stands for is read by `Shell.poked`, which finds out anew who asks.
+    """
+    counts = await look_as(system(workspace_id), notices.unread_of, user_ids)
+    return {user: delta_of(Shell, _badge(counts.get(user, 0))) for user in user_ids}
 
 
 class _Rows:

@@ -17,7 +17,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
     """The pokes that were sent through Redis."""
     sent: list[tuple[int, str]] = []
 
-    async def poke(workspace_id: int, topics: str, make: object) -> int:
+    async def poke(workspace_id: int, topics: str, make: object, badges: object) -> int:
         sent.append((workspace_id, topics))
         return 1
 

@@ -119,6 +119,7 @@ CALLS: dict[str, Callable[[Any, Work, Ids], Any]] = {
     "labels.values_in_use": lambda fn, w, ids: fn(w, LabelDefinition(id=ids.label_id), ["east"]),
     "notifications.latest": lambda fn, w, ids: fn(w),
     "notifications.unread": lambda fn, w, ids: fn(w),
+    "notifications.unread_of": lambda fn, w, ids: fn(w, range(1, 50)),
     "notifications.rings": lambda fn, w, ids: fn(w, []),
     "outreach.contact_history": lambda fn, w, ids: fn(w, ids.application_id),
     "outreach.mail": lambda fn, w, ids: fn(w, ids.mail),

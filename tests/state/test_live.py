@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Collection
 from contextvars import ContextVar
 from itertools import pairwise
 
@@ -129,6 +130,79 @@ def _told(monkeypatch: pytest.MonkeyPatch) -> tuple[Pokes, list[str]]:
     monkeypatch.setattr(pokes, "_is_here", lambda manager, tab: True)
     pokes._make = lambda topics: topics
     return pokes, sent
+
+
+def test_a_poke_takes_the_number_at_each_members_bell_along_whether_their_tab_may_ask_now_or_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pokes, _ = _told(monkeypatch)
+    updates: dict[str, live.StateUpdate] = {}
+
+    class Manager:
+        token_to_socket = {"seven": 1, "busy": 1, "nine": 1}
+
+    class Namespace:
+        _token_manager = Manager
+
+        async def emit_update(self, update: live.StateUpdate, token: str) -> None:
+            updates[token] = update
+
+    monkeypatch.setattr(live.RegistrationContext.get().app, "event_namespace", Namespace())
+    monkeypatch.setattr(live.Event, "from_event_type", staticmethod(lambda events: [events]))
+    monkeypatch.setattr(pokes, "_redis", lambda: None)
+    asked: list[set[int]] = []
+
+    async def numbers(workspace_id: int, users: Collection[int]) -> dict[int, live.Delta]:
+        asked.append(set(users))
+        return {7: {"shell": {"unread": "3"}}, 9: {"shell": {"unread": ""}}}
+
+    async def story(topic: str, badges: live.Badges) -> dict[str, live.StateUpdate]:
+        updates.clear()
+        pokes._badges, pokes._waiting[1] = badges, {topic}
+        await pokes._deliver(1)
+        return dict(updates)
+
+    for tab, user in (("seven", 7), ("busy", 7), ("nine", 9)):
+        pokes._tabs[1].add(tab)
+        pokes._known[tab].user_id = user
+    monkeypatch.setattr(pokes, "_may_tell", lambda tab, topics: tab != "busy")
+    told = asyncio.run(story("notice", numbers))
+    assert asked == [{7, 9}]
+    assert told["seven"].delta == told["busy"].delta == {"shell": {"unread": "3"}}
+    assert (told["seven"].events, told["busy"].events) == (["notice"], [])
+    assert told["nine"].delta == {"shell": {"unread": ""}}
+    assert set(asyncio.run(story("candidates", numbers))) == {"seven", "nine"} and asked == [{7, 9}]
+
+    async def broken(workspace_id: int, users: Collection[int]) -> dict[int, live.Delta]:
+        raise RuntimeError("the database is busy")
+
+    assert set(asyncio.run(story("notice", broken))) == {"seven", "nine"}
+
+
+def test_a_tab_whose_session_is_over_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    pokes, _ = _told(monkeypatch)
+
+    class Manager:
+        token_to_socket: dict[str, object] = {}
+
+    gone: list[str] = []
+
+    class Redis:
+        async def delete(self, key: str) -> None:
+            gone.append(key)
+
+    monkeypatch.setattr(live.RegistrationContext.get().app.event_namespace, "_token_manager", Manager)
+    monkeypatch.setattr(pokes, "_redis", Redis)
+
+    async def story() -> int:
+        pokes._tabs[1].add("tab")
+        pokes._known["tab"].user_id = 7
+        pokes.hang_up("tab")
+        await asyncio.sleep(0)
+        return pokes.count(1)
+
+    assert asyncio.run(story()) == 0
+    assert "tab" not in pokes._known and gone == ["milo:tab:tab:user"]
 
 
 def test_a_tab_that_has_not_asked_back_is_not_poked_again_and_hears_of_it_afterwards(

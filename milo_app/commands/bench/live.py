@@ -1,8 +1,8 @@
 """How soon 200 connected recruiters hear of something, and what a burst does to them.
 
 Each of the 200 has an account and a tab of their own on the list of interviewers. A tab does what a browser does: when it
-is poked, it fires the handler that it was told and reads the answer. "Told" is the poke; "badge" is the answer that holds
-the new number, counted from the commit. Clocks are those of one machine.
+is poked, it fires the handler that it was told and reads the answer. "Told" is the poke; "badge" is the number at the bell
+as it stands after the commit, "list" the answer with the new line under it. Clocks are those of one machine.
 """
 
 from __future__ import annotations
@@ -34,14 +34,15 @@ class Listener:
 
     token: str
     pokes: list[float] = field(default_factory=list)
-    badges: list[tuple[float, int]] = field(default_factory=list)
+    badges: list[float] = field(default_factory=list)
+    lists: list[tuple[float, int]] = field(default_factory=list)
     heard: float = 0.0
     socket: Any = None
 
     @property
     def shown(self) -> int:
-        """The number of completions that its bell shows now."""
-        return self.badges[-1][1] if self.badges else 0
+        """The number of completions that its bell lists now."""
+        return self.lists[-1][1] if self.lists else 0
 
 
 def measure(applications: int = RECRUITERS) -> list[Row]:
@@ -56,7 +57,7 @@ async def _story(here: Rehearsal, made: dict[str, Any]) -> list[Row]:
     for some in range(0, len(tabs), 20):
         chosen = list(zip(tabs[some : some + 20], made["secrets"][some : some + 20], strict=True))
         await asyncio.gather(*[_open(here, tab, secret) for tab, secret in chosen])
-    told, badges, done = [], [], 0
+    told, badges, lists, done = [], [], [], 0
     for _ in range(ROUNDS):
         await _calm(tabs)
         since = time.time()
@@ -64,22 +65,24 @@ async def _story(here: Rehearsal, made: dict[str, Any]) -> list[Row]:
         done += 1
         await _until(tabs, done, 15)
         told.append(1000 * (max(_first(tab.pokes, since) for tab in tabs) - commit))
-        badges += [1000 * (next(at for at, number in tab.badges if number >= done) - commit) for tab in tabs]
+        badges += [1000 * (_first(tab.badges, commit) - commit) for tab in tabs]
+        lists += [1000 * (next(at for at, number in tab.lists if number >= done) - commit) for tab in tabs]
     await _calm(tabs)
     begun = time.time()
     commits = await _complete(here, BURST, BURST_S)
     done += BURST
     took = commits[-1] - begun
     await _until(tabs, done, 60)
-    settled = max(next(at for at, number in tab.badges if number >= done) for tab in tabs) - commits[-1]
+    settled = max(next(at for at, number in tab.lists if number >= done) for tab in tabs) - commits[-1]
     busiest = max(_most_in_a_second([at for at in tab.pokes if at >= begun]) for tab in tabs)
-    refreshes = [sum(at >= begun for at, _ in tab.badges) for tab in tabs]
-    return _rows(told, badges, busiest, refreshes, took, settled, [tab.shown for tab in tabs], done)
+    refreshes = [sum(at >= begun for at, _ in tab.lists) for tab in tabs]
+    return _rows(told, badges, lists, busiest, refreshes, took, settled, [tab.shown for tab in tabs], done)
 
 
 def _rows(
     told: list[float],
     badges: list[float],
+    lists: list[float],
     busiest: int,
     refreshes: list[int],
     took: float,
@@ -87,8 +90,9 @@ def _rows(
     shown: list[int],
     done: int,
 ) -> list[Row]:
-    (told_50, told_95), (badge_50, badge_95) = spread(told), spread(badges)
+    (told_50, told_95), (badge_50, badge_95), (list_50, list_95) = spread(told), spread(badges), spread(lists)
     after = {"n": len(badges), "p50": badge_50, "p95": badge_95}
+    then = {"n": len(lists), "p50": list_50, "p95": list_95}
     worst, missed = round(max(told), 1), sum(number != done for number in shown)
 
     def row(name: str, value: float, unit: str, goal: float | None, holds: bool, **more: Any) -> Row:
@@ -97,11 +101,12 @@ def _rows(
     return [
         row("last of all told", worst, "ms", GOAL_TOLD_MS, worst <= GOAL_TOLD_MS, n=len(told), p50=told_50, p95=told_95),
         row("commit to badge", badge_95, "ms", GOAL_BADGE_MS, badge_95 <= GOAL_BADGE_MS, **after),
+        row("commit to the bell's list", list_95, "ms", None, True, **then),
         row("burst: completions", BURST, "in all", None, True),
         row("burst: took", round(took, 1), "s", None, True),
         row("burst: most refreshes of a tab in a second", busiest, "", GOAL_PER_SECOND, busiest <= GOAL_PER_SECOND),
         row("burst: refreshes of a tab", max(refreshes), "", None, True),
-        row("burst: last badge right after the last commit", round(settled, 2), "s", None, True),
+        row("burst: last list right after the last commit", round(settled, 2), "s", None, True),
         row("burst: tabs that missed something", missed, "", 0, missed == 0),
     ]  # fmt: skip
 
@@ -183,8 +188,10 @@ async def _listen(tab: Listener) -> None:
                 await _send(tab, event["name"], event.get("payload") or {})
         for changes in update.get("delta", {}).values():
             for name, value in changes.items():
+                if name.startswith("unread"):
+                    tab.badges.append(now)
                 if name.startswith("groups") and isinstance(value, list):
-                    tab.badges.append((now, _completions(value)))
+                    tab.lists.append((now, _completions(value)))
 
 
 def _completions(groups: list[dict[str, Any]]) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from milo_app.core.db import columns
+from milo_app.core.paging import chunks
 from milo_app.core.text import ago, full_time
 from milo_app.core.work import Work
 from milo_app.domain.accounts import notices
@@ -70,6 +71,24 @@ def unread(w: Work) -> int:
     if w.actor.user_id is None:
         return 0
     return int(columns(w.session, _UNREAD, {"workspace": w.workspace_id, "user": w.actor.user_id})[0][0])
+
+
+def unread_of(w: Work, user_ids: Collection[int]) -> dict[int, int]:
+    """Return how many unread lines members have in this workspace, by member; who has none is left out. For the system."""
+    found: dict[int, int] = {}
+    for some in chunks(user_ids):
+        query = (
+            select(col(Notification.user_id), func.count())
+            .where(
+                col(Notification.workspace_id) == w.workspace_id,
+                col(Notification.user_id).in_(some),
+                col(Notification.read_at).is_(None),
+                col(Notification.is_listed),
+            )
+            .group_by(col(Notification.user_id))
+        )
+        found |= {int(user): int(number) for user, number in columns(w.session, query)}
+    return found
 
 
 def latest(w: Work, n: int = 20, *, is_unread: bool = False) -> list[NoticeRow]:

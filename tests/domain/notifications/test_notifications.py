@@ -202,6 +202,16 @@ def test_nobody_reads_or_marks_the_lines_of_somebody_else(home: House, role: Int
         assert queries.unread(w) == 1
 
 
+def test_the_numbers_at_all_bells_are_read_at_once_and_are_those_of_each(home: House, role: Interviewer) -> None:
+    mine, theirs, elsewhere = home.user(), home.user(), house("Elsewhere").user()
+    _complete(home, home.application(role))
+    with home.as_role(Role.ADMIN, mine) as w:
+        service.mark_all_read(w)
+    _complete(home, home.application(home.interviewer("Another role")))
+    with home.system() as w:
+        assert queries.unread_of(w, [mine, theirs, elsewhere]) == {mine: 1, theirs: 2}
+
+
 def test_the_bell_of_another_workspace_does_not_ring(home: House, role: Interviewer) -> None:
     user = home.user()
     elsewhere = house("Elsewhere")
