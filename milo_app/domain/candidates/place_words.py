@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCALE_DATA
 
 from milo_app.core.text import fold
 
@@ -109,22 +110,39 @@ def region_label(country: str, region: str) -> str:
     return _labels().get((country, region), "")
 
 
-def _name_in(country: str, tongue: str) -> str:
-    names = LOCALE_DATA.get(country, {})
-    name = names.get(tongue, "")
-    return names.get(name[1:], "") if name.startswith("*") else name
+@lru_cache(maxsize=1)
+def _names() -> dict[str, dict[str, str]]:
+    """Return the names of all countries in the tongues that are understood, by country and tongue.
+
+    Only the file of names is read: importing `phonenumbers.geodata`, which it is a part of, would load the number ranges
+    of every town of the world: 150 MiB and some seconds at each start.
+    """
+    package = find_spec("phonenumbers.geodata")
+    assert package is not None and package.submodule_search_locations is not None
+    file = Path(package.submodule_search_locations[0]) / "locale.py"
+    spec = spec_from_file_location("phonenumbers.geodata.locale", file)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: dict[str, dict[str, str]] = {}
+    for country, names in module.LOCALE_DATA.items():
+        said = {tongue: names.get(tongue, "") for tongue in _TONGUES}
+        # "*aa" is as in tongue "aa".
+        found[country] = {
+            tongue: names.get(name[1:], "") if name.startswith("*") else name for tongue, name in said.items()
+        }
+    return found
 
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     found: dict[str, str] = {}
-    for country in sorted(LOCALE_DATA):
+    for country, names in sorted(_names().items()):
         found.setdefault(country.lower(), country)
-        for tongue in _TONGUES:
-            if name := _name_in(country, tongue):
-                found.setdefault(_word(name), country)
-    for country, names in _MORE_COUNTRIES.items():
-        found |= {_word(name): country for name in names.split("|")}
+        for name in filter(None, names.values()):
+            found.setdefault(_word(name), country)
+    for country, more in _MORE_COUNTRIES.items():
+        found |= {_word(name): country for name in more.split("|")}
     return found
 
 
@@ -136,7 +154,7 @@ def country_named(word: str) -> str:
 @lru_cache(maxsize=512)
 def country_name(country: str) -> str:
     """Return a country's English name; its code where it has none."""
-    return _name_in(country, "en") or country
+    return _names().get(country, {}).get("en", "") or country
 
 
 def country_of_phone(e164: str) -> str:

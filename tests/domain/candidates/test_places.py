@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 
 import pytest
 
+from milo_app.core.settings import ROOT
 from milo_app.domain.candidates import places
 from milo_app.domain.candidates.place_words import country_name, country_named, country_of_phone, regions_named
 
@@ -71,3 +74,13 @@ def test_a_word_may_mean_parts_of_two_countries() -> None:
 )  # fmt: skip
 def test_a_phone_number_tells_its_country(phone: str, wanted: str) -> None:
     assert country_of_phone(phone) == wanted
+
+
+def test_names_of_countries_are_read_without_the_number_ranges_of_every_town() -> None:
+    """These are 100 MiB in every process, and nothing here asks for them."""
+    asked = (
+        "from milo_app.domain.candidates import place_words as p; import sys; print(p.country_named('Deutschland'), "
+    )
+    asked += "'phonenumbers.geodata' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert told.stdout.split() == ["DE", "False"]
