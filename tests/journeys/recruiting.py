@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from milo_app.commands.browsing import settle
 from milo_app.core.work import Work
@@ -54,6 +55,16 @@ def answer(page: Page, text: str) -> None:
     """Type an answer to the question on the page and send it."""
     page.locator("main textarea").fill(text)
     page.get_by_role("button", name="Save and go on").click()
+
+
+def press_until(page: Page, key: str, shown: Locator, times: int = 8) -> None:
+    """Press a key until something is there, as people do: what was picked up listens to keys only a moment later."""
+    for _ in range(times):
+        page.keyboard.press(key)
+        with suppress(AssertionError):
+            expect(shown).to_be_attached(timeout=1_000)
+            return
+    expect(shown).to_be_attached()
 
 
 def open_settled(page: Page, address: str) -> None:

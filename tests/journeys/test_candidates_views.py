@@ -14,7 +14,7 @@ from milo_app.domain.candidates.importing import add_person
 from milo_app.domain.candidates.models import Application, Candidate
 from tests.factories.interviewers import full_plan, make_interviewer
 from tests.journeys.conftest import Works
-from tests.journeys.recruiting import expect_path, open_settled, row_of
+from tests.journeys.recruiting import expect_path, open_settled, press_until, row_of
 
 HOMES = {"Ana Lima": "Newark, NJ", "Ben Ito": "Newark, NJ", "Cem Kaya": "Boston, MA", "Dan Roe": ""}
 
@@ -120,10 +120,7 @@ def test_cards_are_moved_by_keys_and_by_their_menu(recruiter: BrowserContext, mi
     page = _board(recruiter, milo, _with_people(works, "Keyed Role"))
     page.get_by_role("button", name="Move Cem Kaya").focus()
     page.keyboard.press("Space")
-    for _ in range(4):
-        page.wait_for_timeout(120)
-        page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(120)
+    press_until(page, "ArrowRight", page.get_by_text("Cem Kaya is over Shortlisted."))
     page.keyboard.press("Space")
     expect(_card(page, "Shortlisted", "Cem Kaya")).to_be_visible()
     _card(page, "Shortlisted", "Cem Kaya").hover()

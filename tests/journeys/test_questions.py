@@ -12,7 +12,7 @@ from milo_app.domain.interviewers import composing, queries, service
 from milo_app.domain.interviewers.plan import QuestionKind, Rule, RuleOp
 from tests.factories.interviewers import full_plan, make_interviewer, question, web_plan
 from tests.journeys.conftest import Works
-from tests.journeys.recruiting import apply, open_settled
+from tests.journeys.recruiting import apply, open_settled, press_until
 
 SAVED = "Saved. Nobody sees it until you publish."
 
@@ -72,8 +72,7 @@ def test_the_keyboard_drags_a_question_and_keeps_the_focus_on_its_handle(
     page.keyboard.press("Space")
     # Before its place is known it was only picked up, and the arrows lead nowhere yet.
     expect(page.get_by_text("question 1 is at place 1 of 2.")).to_be_attached()
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_text("question 1 is at place 2 of 2.")).to_be_attached()
+    press_until(page, "ArrowDown", page.get_by_text("question 1 is at place 2 of 2."))
     page.keyboard.press("Space")
     expect(words.nth(0)).to_have_text(second)
     expect(words.nth(1)).to_have_text(first)
