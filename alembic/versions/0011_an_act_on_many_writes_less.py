@@ -25,6 +25,7 @@ _UNREAD = {
     "ix_application_ws_score": ["workspace_id", "score_sort", "id"],
 }
 _POINTS = {"act_id": "team_act", "workspace_id": "workspace"}
+_FIGURES = ("people_due", "people_done")
 _CHANGED_AT_ONCE = ("application", "person_totals")
 """Tables of which one act may change a tenth: the server clears away behind each such act and not behind every fourth."""
 
@@ -39,8 +40,9 @@ def upgrade() -> None:
         for table in _CHANGED_AT_ONCE:
             op.execute(f"ALTER TABLE {table} SET (autovacuum_vacuum_scale_factor = 0.02)")
     with op.batch_alter_table("team_act", schema=None) as batch:
-        batch.add_column(sa.Column("people_due", sa.Integer(), server_default="0", nullable=False))
-    due = sa.text("people_due > 0")
+        for column in _FIGURES:
+            batch.add_column(sa.Column(column, sa.Integer(), server_default="0", nullable=False))
+    due = sa.text("people_due > people_done")
     op.create_index("ix_team_act_due", "team_act", ["workspace_id", "id"], sqlite_where=due, postgresql_where=due)
     with op.batch_alter_table("team_act_item", schema=None) as batch:
         for column in _POINTS:
@@ -53,7 +55,8 @@ def downgrade() -> None:
         for column, table in _POINTS.items():
             batch.create_foreign_key(f"fk_team_act_item_{column}", table, [column], ["id"])
     op.drop_index("ix_team_act_due", table_name="team_act")
-    op.drop_column("team_act", "people_due")
+    for column in _FIGURES:
+        op.drop_column("team_act", column)
     if op.get_bind().dialect.name == "postgresql":
         for table in _CHANGED_AT_ONCE:
             op.execute(f"ALTER TABLE {table} RESET (autovacuum_vacuum_scale_factor)")

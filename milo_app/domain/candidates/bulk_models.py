@@ -34,8 +34,8 @@ class TeamAct(Tenant, table=True):
             "ix_team_act_due",
             "workspace_id",
             "id",
-            sqlite_where=text("people_due > 0"),
-            postgresql_where=text("people_due > 0"),
+            sqlite_where=text("people_due > people_done"),
+            postgresql_where=text("people_due > people_done"),
         ),
     )
 
@@ -52,7 +52,12 @@ class TeamAct(Tenant, table=True):
     people_due: int = Field(
         default=0,
         sa_column_kwargs={"server_default": "0"},
-        description="How often the figures of its people are still to be written: see `people_totals`.",
+        description="How often the figures of its people had to be written later: see `people_totals`.",
+    )
+    people_done: int = Field(
+        default=0,
+        sa_column_kwargs={"server_default": "0"},
+        description="Up to which of these they are written. Both only grow, so that nobody takes back what another owes.",
     )
 
 

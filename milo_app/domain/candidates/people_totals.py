@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, delete, func, select, text, update
 from sqlmodel import col
 
+from milo_app.core.db import is_sqlite
 from milo_app.core.events import subscribe
 from milo_app.core.paging import chunks
 from milo_app.core.work import Actor, Work, system
@@ -79,10 +80,14 @@ def on_taken_back(w: Work, event: ApplicationsTakenBack) -> None:
 def on_decided(w: Work, event: DecisionEvent) -> None:
     """Rewrite the marks of those about whom an act was in one statement, or leave them to `catch_up` when they are many."""
     if event.count > AT_ONCE:
-        _owe(w, event.act_id, 1)
+        w.session.execute(
+            update(TeamAct)
+            .where(col(TeamAct.workspace_id) == w.workspace_id, col(TeamAct.id) == event.act_id)
+            .values(people_due=col(TeamAct.people_due) + 1),
+            execution_options={"synchronize_session": False},
+        )
         return
-    items = select(col(TeamActItem.application_id)).where(col(TeamActItem.act_id) == event.act_id)
-    _mark(w, items.where(col(TeamActItem.workspace_id) == w.workspace_id))
+    _mark(w, _items(w, event.act_id))
 
 
 def catch_up(works: Works) -> int:
@@ -92,56 +97,55 @@ def catch_up(works: Works) -> int:
     """
     with works(system(None)) as w:
         query = select(col(TeamAct.workspace_id), col(TeamAct.id), col(TeamAct.people_due))
-        owed = w.session.execute(query.where(col(TeamAct.people_due) > 0).order_by(col(TeamAct.id))).all()
+        owed = w.session.execute(query.where(_is_owed()).order_by(col(TeamAct.id))).all()
     for workspace_id, act_id, due in owed:
         last = 0
         while last >= 0:
             with works(system(workspace_id)) as w:
-                last = _some(w, act_id or 0, last)
+                last = _some(w, act_id, last)
                 if last < 0:
-                    _owe(w, act_id or 0, -due)
-                    w.publish(PeopleRecounted(act_id=act_id or 0, at=w.now))
+                    _written(w, act_id, due)
+                    w.publish(PeopleRecounted(act_id=act_id, at=w.now))
     return len(owed)
 
 
 def _some(w: Work, act_id: int, last: int) -> int:
     """Write the marks of the next people of an act and return the application they end with; -1 when there are none."""
-    query = (
-        select(col(TeamActItem.application_id))
-        .where(
-            col(TeamActItem.workspace_id) == w.workspace_id,
-            col(TeamActItem.act_id) == act_id,
-            col(TeamActItem.application_id) > last,
-        )
-        .order_by(col(TeamActItem.application_id))
-        .limit(AT_ONCE)
-    )
-    ids = list(w.session.scalars(query))
+    item, items = col(TeamActItem.application_id), _items(w, act_id)
+    ids = list(w.session.scalars(items.where(item > last).order_by(item).limit(AT_ONCE)))
     if not ids:
         return -1
-    between = (col(TeamActItem.application_id) >= ids[0], col(TeamActItem.application_id) <= ids[-1])
-    items = select(col(TeamActItem.application_id)).where(col(TeamActItem.act_id) == act_id, *between)
-    _mark(w, items.where(col(TeamActItem.workspace_id) == w.workspace_id))
-    return ids[-1]
+    _mark(w, items.where(item >= ids[0], item <= ids[-1]))
+    return int(ids[-1])
 
 
 def settle(w: Work) -> None:
     """Write what large acts have left to do in this workspace now: for an act on those whom these figures choose."""
     query = select(col(TeamAct.id), col(TeamAct.people_due)).where(
-        col(TeamAct.workspace_id) == w.workspace_id, col(TeamAct.people_due) > 0
+        col(TeamAct.workspace_id) == w.workspace_id, _is_owed()
     )
     for act_id, due in w.session.execute(query).all():
-        items = select(col(TeamActItem.application_id)).where(col(TeamActItem.act_id) == act_id)
-        _mark(w, items.where(col(TeamActItem.workspace_id) == w.workspace_id))
-        _owe(w, act_id or 0, -due)
+        _mark(w, _items(w, act_id))
+        _written(w, act_id, due)
 
 
-def _owe(w: Work, act_id: int, change: int) -> None:
+def _is_owed() -> ColumnElement[bool]:
+    return col(TeamAct.people_due) > col(TeamAct.people_done)
+
+
+def _written(w: Work, act_id: int, due: int) -> None:
+    """Note that figures are written up to what was owed when they were begun; what is owed since then stays so."""
     w.session.execute(
         update(TeamAct)
-        .where(col(TeamAct.workspace_id) == w.workspace_id, col(TeamAct.id) == act_id)
-        .values(people_due=col(TeamAct.people_due) + change),
+        .where(col(TeamAct.workspace_id) == w.workspace_id, col(TeamAct.id) == act_id, col(TeamAct.people_done) < due)
+        .values(people_done=due),
         execution_options={"synchronize_session": False},
+    )
+
+
+def _items(w: Work, act_id: int) -> Select[Any]:
+    return select(col(TeamActItem.application_id)).where(
+        col(TeamActItem.workspace_id) == w.workspace_id, col(TeamActItem.act_id) == act_id
     )
 
 
@@ -150,15 +154,18 @@ def _mark(w: Work, applications: Select[Any]) -> None:
     persons = select(col(Application.candidate_id)).where(
         col(Application.workspace_id) == w.workspace_id, col(Application.id).in_(applications)
     )
+    mine = (col(PersonTotals.workspace_id) == w.workspace_id, col(PersonTotals.candidate_id).in_(persons))
+    if not is_sqlite(w.session):
+        # In one order, and before anything is counted: whoever waited here counts what the other has committed.
+        held = select(col(PersonTotals.candidate_id)).where(*mine).order_by(col(PersonTotals.candidate_id))
+        w.session.execute(held.with_for_update()).all()
     marks = (
         select(_marks())
         .where(col(Application.candidate_id) == col(PersonTotals.candidate_id), col(Application.is_test).is_(False))
         .scalar_subquery()
     )
     w.session.execute(
-        update(PersonTotals)
-        .where(col(PersonTotals.workspace_id) == w.workspace_id, col(PersonTotals.candidate_id).in_(persons))
-        .values(marks=func.coalesce(marks, 0)),
+        update(PersonTotals).where(*mine).values(marks=func.coalesce(marks, 0)),
         execution_options={"synchronize_session": False},
     )
 

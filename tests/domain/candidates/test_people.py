@@ -168,6 +168,32 @@ def test_the_directory_follows_a_large_act_a_moment_later_and_its_undo_too(
     assert (listed("dismissed"), listed("shortlisted"), listed("none")) == (1, 0, 99)
 
 
+def test_what_is_owed_again_while_another_writes_stays_owed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act settles what the job has just begun, and is undone before the job says that it is done."""
+    monkeypatch.setattr(people_totals, "AT_ONCE", 5)
+    with house.work() as w:
+        role = make_interviewer(w)
+        make_crowd(w, role, 12)
+        people_totals.rebuild(w)
+        undo = decisions.shortlist(w, Selection(role.public_id, flt=ApplicationFilter()))
+    some, undone = people_totals._some, []
+
+    def interrupted(w: Any, act_id: int, last: int) -> int:
+        found = some(w, act_id, last)
+        if found < 0 and not undone:
+            people_totals.settle(w)
+            undone.append(decisions.undo(w, undo))
+        return found
+
+    monkeypatch.setattr(people_totals, "_some", interrupted)
+    assert people_totals.catch_up(house.work) == 1 and undone
+    assert people_totals.catch_up(house.work) == 1
+    with house.work() as w:
+        assert people_rows.page(w, PeopleFilter(decision="shortlisted")).total == 0
+        assert people_rows.page(w, PeopleFilter(decision="none")).total == 12
+    assert people_totals.catch_up(bootstrap.work) == 0
+
+
 def test_an_act_on_whom_the_directory_shows_waits_for_a_large_act_before_it(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
